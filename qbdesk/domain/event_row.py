@@ -1,0 +1,92 @@
+"""One row of the desk's table and of `qbdesk events`: an event, or a delivery that made none."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from qbdesk.domain.event import EventState, Source, Trust
+from qbdesk.domain.money import Money
+from qbdesk.domain.order import OrderState
+
+
+class RowKind(StrEnum):
+    """The six event types, and the three verdicts of deliveries that made no event."""
+
+    ORDER_NEW = "order.new"
+    ORDER_DONE = "order.done"
+    ORDER_CANCELLED = "order.cancelled"
+    PRODUCT_ADD = "product.add"
+    PRODUCT_UPDATE = "product.update"
+    PRODUCT_DELETE = "product.delete"
+    REJECTED = "rejected"
+    PROBE = "probe"
+    UNKNOWN_TYPE = "unknown_type"
+
+    @property
+    def is_order(self) -> bool:
+        """About an order."""
+        return self.value.startswith("order.")
+
+    @property
+    def is_product(self) -> bool:
+        """About a product."""
+        return self.value.startswith("product.")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the one-sentence summary is composed from; empty parts are left out of the sentence.
+
+    `who` is already shortened ("Anna S.", "Bergs Förskola AB"); `country` only where it is not Sweden;
+    `stock` is text, "" when the shop does not give it; `sent_after_s` is seconds from paid to sent;
+    `changes` are short marks made by the diff (see `changes.py`).
+    """
+
+    item_count: int | None = None
+    payment: str = ""
+    who: str = ""
+    country: str = ""
+    title: str = ""
+    stock: str = ""
+    sent_after_s: int | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """Only the parts that say something, for JSON."""
+        return {name: value for name, value in asdict(self).items() if value not in (None, "", ())}
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A row by value.
+
+    `id` is the event's id, or minus the delivery's id for a delivery that made no event.
+    `deliveries` counts all requests of the event, `copies` those beyond the one that made it.
+    `order_state` is the order's state **now** (not at the event); `raw_status` the shop's own code.
+    `reason` says why a delivery was rejected or an event failed. `answer_us`: first byte to last
+    of the first delivery's answer, microseconds. `silent`: never rings a real shop's bell.
+    """
+
+    id: int
+    kind: RowKind
+    entity_id: str
+    state: EventState
+    trust: Trust
+    source: Source
+    received_at_us: int
+    copies: int = 0
+    deliveries: int = 1
+    facts: Facts = Facts()
+    amount: Money | None = None
+    order_state: OrderState | None = None
+    raw_status: str = ""
+    reason: str = ""
+    status: int = 200
+    answer_us: int | None = None
+    alarm_at_us: int | None = None
+    plain_path: bool = False
+
+    @property
+    def is_event(self) -> bool:
+        """Whether the row is an event (else a lone delivery)."""
+        return self.id > 0

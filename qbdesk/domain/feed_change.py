@@ -1,0 +1,23 @@
+"""What changed in the store, by ids only: the same news whichever store it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FeedChange:
+    """Row ids that came, changed or went; a row is read again by its id."""
+
+    added: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+    def __add__(self, later: FeedChange) -> FeedChange:
+        """Both, in order."""
+        return FeedChange(
+            self.added + later.added, self.changed + later.changed, self.removed + later.removed
+        )

@@ -1,0 +1,36 @@
+"""A value that must not be shown by accident."""
+
+from __future__ import annotations
+
+import hmac
+
+
+class Secret:
+    """Holds a key, a token or the secret path; its `repr`, `str` and format are always masked.
+
+    The text leaves only through `reveal()`, so that a search for that word finds every place it goes.
+    """
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """The secret itself."""
+        return self._text
+
+    def matches(self, other: str) -> bool:
+        """Whether `other` is the same text, compared in constant time."""
+        return hmac.compare_digest(self._text.encode(), other.encode("utf-8", "surrogateescape"))
+
+    def __bool__(self) -> bool:
+        return bool(self._text)
+
+    def __repr__(self) -> str:
+        return "Secret('••••••••')"
+
+    __str__ = __repr__
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("a Secret is not pickled or copied to another process")

@@ -1,0 +1,85 @@
+"""The settings of one shop profile, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from qbdesk.domain.errors import SettingsProblem
+
+DEFAULT_PORT = 8765
+DEFAULT_API_URL = "https://api.quickbutik.com/v1"
+_HIGHEST_PORT = 65535
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the owner chose.
+
+    `plain_path` also takes the documentation's `/webhooks/quickbutik`, on loopback only; what comes that
+    way is marked and never rings a real shop's bell. `requests_per_s` and `requests_at_once` bound what
+    is asked of the shop's API; `check_interval_s` is the pause between two catch-ups.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+    plain_path: bool = False
+    api_url: str = DEFAULT_API_URL
+    requests_per_s: float = 2.0
+    requests_at_once: int = 4
+    check_interval_s: int = 300
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.port <= _HIGHEST_PORT:
+            raise SettingsProblem(f"The port must be 0 to {_HIGHEST_PORT}, not {self.port}.")
+        if self.plain_path and not is_loopback(self.host):
+            raise SettingsProblem(
+                "The plain path is for this computer only.",
+                "Listen on 127.0.0.1, or leave the plain path off.",
+            )
+        if not 0 < self.requests_per_s <= 50:
+            raise SettingsProblem("Requests a second must be above 0 and at most 50.")
+        if not 1 <= self.requests_at_once <= 16:
+            raise SettingsProblem("Requests at once must be 1 to 16.")
+        if self.check_interval_s < 30:
+            raise SettingsProblem("The pause between checks must be at least 30 seconds.")
+        check_api_url(self.api_url)
+
+
+def setting_names() -> frozenset[str]:
+    """The names that a settings file may hold."""
+    return frozenset(field.name for field in fields(Settings))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` names this computer only."""
+    if host in ("localhost", "localhost."):
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def check_api_url(url: str) -> None:
+    """Refuse an API address that would send the key in clear over a network, or that is none.
+
+    Raises:
+        SettingsProblem: not http(s), no host, plain http to another computer, or a key in the address.
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        raise SettingsProblem("The API address cannot be read.") from None
+    if parts.scheme not in ("https", "http") or not host:
+        raise SettingsProblem("The API address must begin with https://.")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise SettingsProblem("The API address must not hold a key, a question mark or a #.")
+    if parts.scheme == "http" and not is_loopback(host):
+        raise SettingsProblem(
+            "The API address must begin with https://.",
+            "Plain http would send the key readable; it is allowed to this computer only.",
+        )

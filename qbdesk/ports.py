@@ -1,0 +1,157 @@
+"""What the services need of the outside, as protocols of a few methods each.
+
+Adapters implement them, the composition root hands them out, tests pass fakes that obey the same
+contract tests. Every method that awaits may raise the `QbdeskError` named in its docstring.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from qbdesk.domain.delivery import Answer, AnswerTiming, Delivery, Incoming, Recorded, Request
+from qbdesk.domain.event import EntityKind
+from qbdesk.domain.event_row import EventRow
+from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot
+
+
+class Clock(Protocol):
+    """Time, so that tests can move it."""
+
+    def now_us(self) -> int:
+        """Microseconds since the epoch (UTC); may jump when the computer's clock is set."""
+
+    def monotonic_ns(self) -> int:
+        """Nanoseconds that never go backwards."""
+
+
+class Receiver(Protocol):
+    """Takes whole requests from the listener."""
+
+    def receive(self, request: Request, answer: Callable[[Answer], None]) -> None:
+        """Understand `request`; call `answer` exactly once, now or when it is safely stored."""
+
+    def answered(self, request: Request, sent_ns: int) -> None:
+        """The last byte of the answer to `request` was handed to the system at `sent_ns` (monotonic)."""
+
+
+class DeliveryLog(Protocol):
+    """The receive path into the store."""
+
+    def record(self, batch: Sequence[Incoming]) -> asyncio.Future[Sequence[Recorded]]:
+        """Store all of `batch` in one commit; the result is in the same order.
+
+        The future fails with `StoreProblem` when nothing of it could be committed.
+        """
+
+    def note_timings(self, timings: Sequence[AnswerTiming]) -> None:
+        """Store answer times some time later, with other work; they may be lost in a crash."""
+
+
+class FetchQueue(Protocol):
+    """Events whose details are to be fetched. Every method may raise `StoreProblem`."""
+
+    async def claim(self, limit: int, now_us: int) -> list[FetchJob]:
+        """Move up to `limit` due events from waiting to fetching: orders first, newest first."""
+
+    async def finish(self, outcome: Outcome) -> FeedChange:
+        """Write what a fetch found; a repeatable event with an unchanged state is folded into the earlier one."""
+
+    async def put_back(self, event_id: int, due_at_us: int, reason: str) -> FeedChange:
+        """Back to waiting until `due_at_us`; joins a delivery that came meanwhile."""
+
+    async def set_unchecked(self, unchecked: bool) -> FeedChange:
+        """All waiting events become unchecked (there is no key), or all unchecked ones wait again."""
+
+
+class FetchQueueStart(Protocol):
+    """What is done to the queue once, before anything is fetched, and looked at between fetches."""
+
+    async def resume(self) -> FeedChange:
+        """Whatever was being fetched when the program ended goes back to waiting."""
+
+    async def retry(self, event_id: int) -> FeedChange:
+        """A failed event waits again, with its attempts counted from none."""
+
+    async def queue_length(self) -> QueueLength:
+        """How much waits and when the next is due."""
+
+
+class AlarmClaims(Protocol):
+    """The right to ring, given once for an event."""
+
+    async def claim_alarm(self, event_id: int, now_us: int) -> bool:
+        """True for the first caller ever; the claim is committed before this returns."""
+
+
+class RowReader(Protocol):
+    """Rows of the table, read beside the writer. Every method may raise `StoreProblem`."""
+
+    async def newest_ids(self, limit: int | None = None) -> array[int]:
+        """Row ids, newest first; all of them when `limit` is None."""
+
+    async def rows(self, ids: Sequence[int]) -> list[EventRow]:
+        """The rows with these ids that exist, in the order of `ids`."""
+
+    async def order_counts(self) -> dict[str, int]:
+        """How many orders are in each state now, by `OrderState` value; tests are not counted."""
+
+
+class DetailReader(Protocol):
+    """What lies behind a row. Every method may raise `StoreProblem`."""
+
+    async def deliveries_of(self, row_id: int, limit: int = 200) -> list[Delivery]:
+        """All requests of an event, oldest first, or the lone delivery itself."""
+
+    async def deliveries(self, limit: int) -> list[Delivery]:
+        """The newest requests of any kind, newest first."""
+
+    async def snapshot_of(self, row_id: int) -> Snapshot | None:
+        """The body that was fetched for this event; the last known one of its entity when it has none."""
+
+    async def last_received_at_us(self) -> int | None:
+        """When the newest delivery came."""
+
+
+class ShopApi(Protocol):
+    """The shop's API, read-only. Every method may raise `KeyRejected` or `ShopUnavailable`."""
+
+    async def fetch_order(self, order_id: str) -> object | None:
+        """The JSON object of one order with details; None when the shop does not know it (404)."""
+
+    async def fetch_products(self, product_ids: Sequence[str]) -> dict[str, object]:
+        """The JSON objects of the products that exist, by id; one call."""
+
+    async def count_products(self) -> int:
+        """The cheapest proof that the key works."""
+
+
+class SecretStore(Protocol):
+    """Where keys and tokens lie."""
+
+    async def read(self, name: str) -> str | None:
+        """The secret, or None; never blocks for more than its time-out."""
+
+    async def write(self, name: str, value: str | None) -> None:
+        """Keep a secret, or remove it with None.
+
+        Raises:
+            QbdeskError: there is no safe place on this computer.
+        """
+
+
+class Alarm(Protocol):
+    """Sound and notification."""
+
+    def ring(self, row: EventRow) -> None:
+        """A new order was confirmed; called once for it."""
+
+
+class EntityReader(Protocol):
+    """What is known of one order or product."""
+
+    async def last_snapshot(self, kind: EntityKind, entity_id: str) -> Snapshot | None:
+        """The newest fetched body, None when none is kept."""
