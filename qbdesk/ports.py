@@ -58,7 +58,7 @@ class FetchQueue(Protocol):
         """Move up to `limit` due events from waiting to fetching: orders first, newest first."""
 
     async def finish(self, outcome: Outcome) -> FeedChange:
-        """Write what a fetch found; a repeatable event with an unchanged state is folded into the earlier one."""
+        """Write what a fetch found; a repeatable event with an unchanged state folds into the earlier."""
 
     async def put_back(self, event_id: int, due_at_us: int, reason: str) -> FeedChange:
         """Back to waiting until `due_at_us`; joins a delivery that came meanwhile."""

@@ -1,6 +1,7 @@
 """Deliveries: each request as it came, and what is understood of it.
 
-Source of the request's form: shared/quickbutik.md section 3.2; the table of verdicts: shared/design.md section 3.
+Source of the request's form: shared/quickbutik.md section 3.2;
+the table of verdicts: shared/design.md section 3.
 """
 
 from __future__ import annotations
@@ -176,7 +177,7 @@ def read_parameters(request: Request) -> Parameters:
 
 
 def read_delivery(request: Request) -> Reading:
-    """The table of shared/design.md section 3, without the store: what the request says and what it is answered."""
+    """What a request says and is answered, by the table of shared/design.md section 3 without the store."""
     parameters = read_parameters(request)
     name = parameters.get("event_type")
     if not name:

@@ -60,11 +60,13 @@ class Facts:
 class EventRow:
     """A row by value.
 
-    `id` is the event's id, or minus the delivery's id for a delivery that made no event.
+    `id` is the event's id, or the delivery's for a delivery that made no event; both come from one
+    sequence, so that ids are unique and their order is the order of arrival.
     `deliveries` counts all requests of the event, `copies` those beyond the one that made it.
     `order_state` is the order's state **now** (not at the event); `raw_status` the shop's own code.
     `reason` says why a delivery was rejected or an event failed. `answer_us`: first byte to last
-    of the first delivery's answer, microseconds. `silent`: never rings a real shop's bell.
+    of the first delivery's answer, microseconds. `plain_path`: it came
+    by the documentation's open path and never rings a real shop's bell.
     """
 
     id: int
@@ -89,4 +91,4 @@ class EventRow:
     @property
     def is_event(self) -> bool:
         """Whether the row is an event (else a lone delivery)."""
-        return self.id > 0
+        return self.kind not in (RowKind.REJECTED, RowKind.PROBE, RowKind.UNKNOWN_TYPE)

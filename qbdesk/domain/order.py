@@ -125,7 +125,7 @@ class Order:
 
 
 def read_orders(body: object) -> list[Order]:
-    """All orders in an answer of `GET /orders`: a list, one object, `{"orders": …}` or an object keyed by number."""
+    """All orders in an answer of `GET /orders`: a list, one object, `{"orders": …}` or keyed by number."""
     if isinstance(body, dict):
         for wrapper in ("orders", "order", "data"):
             if wrapper in body:

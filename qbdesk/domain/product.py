@@ -51,8 +51,9 @@ class Product:
 
 
 def read_products(body: object) -> list[Product]:
-    """All products in an answer of `GET /products`: a list, `{product: list}`, `{product: object}`, one object,
-    or an object keyed by number.
+    """All products in an answer of `GET /products`.
+
+    A list, `{product: list}`, `{product: object}`, one object, or an object keyed by number.
     """
     return [read_product(raw) for raw in product_records(body)]
 

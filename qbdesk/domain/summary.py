@@ -50,7 +50,7 @@ def summary(row: EventRow, translate: Translate) -> str:
 
 
 def duration(seconds: int, translate: Translate) -> str:
-    """ "3 h 20 min", "1 d 2 h", "4 min", "8 s": the two largest units that matter."""
+    """The two largest units that matter: 3 h 20 min, 1 d 2 h, 4 min, 8 s."""
     if seconds < _MINUTE:
         return translate("Duration", "{s} s").replace("{s}", str(max(seconds, 0)))
     if seconds < _HOUR:

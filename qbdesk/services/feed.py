@@ -19,7 +19,7 @@ class Feed:
         self._listeners: list[Listener] = []
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call `listener` with each change from now on; returns what ends it (calling it twice is harmless)."""
+        """Call `listener` with each change from now on; returns what ends it (harmless when called twice)."""
         self._listeners.append(listener)
 
         def unsubscribe() -> None:

@@ -1,4 +1,4 @@
-"""The design tokens of shared/look.md section 2, and the palette made of them: the only place with colour values."""
+"""The design tokens of shared/look.md section 2 and the palette made of them: the only colour values."""
 
 from __future__ import annotations
 
