@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from qbdesk.domain.delivery import Answer, AnswerTiming, Delivery, Incoming, Recorded, Request
-from qbdesk.domain.event import EntityKind
+from qbdesk.domain.event import EntityKind, EventType
 from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot
@@ -155,3 +155,14 @@ class EntityReader(Protocol):
 
     async def last_snapshot(self, kind: EntityKind, entity_id: str) -> Snapshot | None:
         """The newest fetched body, None when none is kept."""
+
+
+class TestEvents(Protocol):
+    """Sends the documented request to our own webhook, marked as a test."""
+
+    async def send_test(self, event_type: EventType, entity_id: str) -> Answer:
+        """The answer of the listener.
+
+        Raises:
+            QbdeskError: nothing answered at the address.
+        """

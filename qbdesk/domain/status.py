@@ -1,0 +1,39 @@
+"""How the engine is doing, as one value for the status line and the banner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ApiState(StrEnum):
+    """What is known of the shop's API; only an answer makes it WORKS."""
+
+    NO_KEY = "no_key"
+    NOT_ASKED = "not_asked"
+    WORKS = "works"
+    REJECTED = "rejected"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineStatus:
+    """The truth that the status line shows.
+
+    `listen_problem` is "" while the listener has its port. `store_problem` is "" while answers can be
+    committed. `last_received_at_us` is the arrival of the newest delivery, `api_proven_at_us` that of the
+    last good answer of the shop's API (both µs since the epoch, None for never). `waiting` counts the
+    events whose details are still to be fetched. `wrong_path` counts requests with a wrong or missing secret.
+    """
+
+    shop: str
+    demo: bool
+    webhook_url: str = ""
+    listen_problem: str = ""
+    store_problem: str = ""
+    api: ApiState = ApiState.NOT_ASKED
+    api_problem: str = ""
+    api_proven_at_us: int | None = None
+    last_received_at_us: int | None = None
+    waiting: int = 0
+    wrong_path: int = 0

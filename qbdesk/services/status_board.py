@@ -1,0 +1,55 @@
+"""The one place that knows how the engine is doing; services write to it, the window reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypedDict, Unpack
+
+from qbdesk.domain.status import ApiState, EngineStatus
+
+
+class StatusNews(TypedDict, total=False):
+    """The fields of `EngineStatus` that change while the engine runs."""
+
+    webhook_url: str
+    listen_problem: str
+    store_problem: str
+    api: ApiState
+    api_problem: str
+    api_proven_at_us: int | None
+    last_received_at_us: int | None
+    waiting: int
+    wrong_path: int
+
+
+class StatusBoard:
+    """Holds the current `EngineStatus` and calls subscribers when it has become another one."""
+
+    def __init__(self, status: EngineStatus) -> None:
+        self._status = status
+        self._listeners: list[Callable[[EngineStatus], None]] = []
+
+    @property
+    def status(self) -> EngineStatus:
+        """The status now."""
+        return self._status
+
+    def update(self, **news: Unpack[StatusNews]) -> None:
+        """Write some fields; subscribers are told only of a difference."""
+        status = replace(self._status, **news)
+        if status == self._status:
+            return
+        self._status = status
+        for listener in tuple(self._listeners):
+            listener(status)
+
+    def subscribe(self, listener: Callable[[EngineStatus], None]) -> Callable[[], None]:
+        """Call `listener` with each new status; returns what ends it."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
