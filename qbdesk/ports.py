@@ -157,7 +157,7 @@ class EntityReader(Protocol):
         """The newest fetched body, None when none is kept."""
 
 
-class TestEvents(Protocol):
+class EventSender(Protocol):
     """Sends the documented request to our own webhook, marked as a test."""
 
     async def send_test(self, event_type: EventType, entity_id: str) -> Answer:
