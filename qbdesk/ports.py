@@ -34,9 +34,6 @@ class Receiver(Protocol):
     def receive(self, request: Request, answer: Callable[[Answer], None]) -> None:
         """Understand `request`; call `answer` exactly once, now or when it is safely stored."""
 
-    def answered(self, request: Request, sent_ns: int) -> None:
-        """The last byte of the answer to `request` was handed to the system at `sent_ns` (monotonic)."""
-
 
 class DeliveryLog(Protocol):
     """The receive path into the store."""

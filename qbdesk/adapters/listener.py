@@ -1,0 +1,359 @@
+"""The webhook listener: HTTP/1.1 on a plain `asyncio.Protocol`, parsed by llhttp through httptools.
+
+It knows nothing of webhooks: it hands whole requests to a `Receiver` and writes the answers that come
+back, in order. It runs on `create_server` of any asyncio loop. Limits: shared/design.md section 3.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import socket
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass
+
+import httptools
+
+from qbdesk.domain.delivery import Answer, Request
+from qbdesk.domain.errors import CannotListen
+from qbdesk.ports import Clock, Receiver
+
+_log = logging.getLogger(__name__)
+_SWEEP_S = 1.0
+_LAST_ANSWERS_S = 1.0
+_PIPELINED = 8
+_REASONS = {
+    200: "OK",
+    400: "Bad Request",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    408: "Request Timeout",
+    413: "Content Too Large",
+    414: "URI Too Long",
+    431: "Request Header Fields Too Large",
+    500: "Internal Server Error",
+    503: "Service Unavailable",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a sender may use: bytes, seconds for a whole request, connections at once."""
+
+    target_bytes: int = 8 * 1024
+    headers_bytes: int = 16 * 1024
+    body_bytes: int = 64 * 1024
+    request_s: float = 10.0
+    connections: int = 256
+
+
+class Listener:
+    """Accepts connections and hands their requests to a receiver.
+
+    Made, started and closed on one running loop.
+    """
+
+    def __init__(self, receiver: Receiver, clock: Clock, limits: Limits | None = None) -> None:
+        self.receiver = receiver
+        self.clock = clock
+        self.limits = limits or Limits()
+        self.connections: set[Connection] = set()
+        self._server: asyncio.Server | None = None
+        self._sweeper: asyncio.TimerHandle | None = None
+        self._drained = asyncio.Event()
+
+    async def start(self, host: str, port: int) -> int:
+        """Bind and accept; returns the port (a free one is chosen for 0). "localhost" means 127.0.0.1.
+
+        Raises:
+            CannotListen: the address or port cannot be had.
+        """
+        loop = asyncio.get_running_loop()
+        if host == "localhost":
+            host = "127.0.0.1"
+        try:
+            self._server = await loop.create_server(self._connection, host, port, backlog=1024)
+        except (OSError, OverflowError) as error:
+            raise CannotListen(*_why_not(error, host, port)) from error
+        bound: tuple[str, int] = self._server.sockets[0].getsockname()[:2]
+        return bound[1]
+
+    async def aclose(self) -> None:
+        """Accept no more, let begun answers go out for a second at most, close every connection."""
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+            self._sweeper = None
+        if self._server is None:
+            return
+        self._server.close()
+        self._server = None
+        for connection in tuple(self.connections):
+            connection.finish()
+        if self.connections:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LAST_ANSWERS_S):
+                    await self._drained.wait()
+        for connection in tuple(self.connections):
+            connection.abort()
+
+    def opened(self, connection: Connection) -> bool:
+        """Count a connection in; False when there are too many."""
+        self.connections.add(connection)
+        if self._sweeper is None:
+            self._sweeper = asyncio.get_running_loop().call_later(_SWEEP_S, self._sweep)
+        return len(self.connections) <= self.limits.connections
+
+    def closed(self, connection: Connection) -> None:
+        """Count a connection out."""
+        self.connections.discard(connection)
+        if self._server is None and not self.connections:
+            self._drained.set()
+
+    def _connection(self) -> Connection:
+        return Connection(self)
+
+    def _sweep(self) -> None:
+        """One timer for all connections: a timer each would be dear on the Qt loop."""
+        self._sweeper = None
+        now_ns = self.clock.monotonic_ns()
+        for connection in tuple(self.connections):
+            connection.check_time(now_ns)
+        if self.connections:
+            self._sweeper = asyncio.get_running_loop().call_later(_SWEEP_S, self._sweep)
+
+
+class Connection(asyncio.Protocol):
+    """One connection: collects requests, writes answers in the order of the requests."""
+
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+        self._transport: asyncio.Transport | None = None
+        self._parser: httptools.HttpRequestParser | None = None
+        self._peer = ""
+        self._waiting: deque[_Exchange] = deque()
+        self._busy = False
+        self._closing = False
+        self._deadline_ns: int | None = None
+        self._draft = _Draft()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Part of `asyncio.Protocol`."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        self._parser = httptools.HttpRequestParser(self)
+        peer = transport.get_extra_info("peername")
+        self._peer = str(peer[0]) if isinstance(peer, tuple) else ""
+        self._set_deadline()
+        if not self._listener.opened(self):
+            self._refuse(503, "too many connections", retry_after_s=1)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Part of `asyncio.Protocol`; breaks the reference cycle with the parser."""
+        self._listener.closed(self)
+        self._closing = True
+        self._transport = None
+        self._parser = None
+        self._waiting.clear()
+
+    def data_received(self, data: bytes) -> None:
+        """Part of `asyncio.Protocol`."""
+        if self._closing or self._parser is None:
+            return
+        if self._draft.started_ns == 0:
+            self._draft.started_ns = self._listener.clock.monotonic_ns()
+            self._set_deadline()
+        try:
+            self._parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            self.finish()
+        except httptools.HttpParserError:
+            self._refuse(*(self._draft.too_large or (400, "the request is not HTTP/1.1")))
+
+    def eof_received(self) -> bool:
+        """Part of `asyncio.Protocol`: a sender that has said all may still wait for its answer."""
+        self._closing = True
+        return self._busy or bool(self._waiting)
+
+    def on_message_begin(self) -> None:
+        """Called by the parser."""
+        self._draft = _Draft()
+        self._draft.started_ns = self._listener.clock.monotonic_ns()
+
+    def on_url(self, piece: bytes) -> None:
+        """Called by the parser, perhaps in pieces."""
+        self._draft.target += piece
+        if len(self._draft.target) > self._listener.limits.target_bytes:
+            self._stop(414, "the address is too long")
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Called by the parser."""
+        self._draft.headers_bytes += len(name) + len(value) + 4
+        if self._draft.headers_bytes > self._listener.limits.headers_bytes:
+            self._stop(431, "the headers are too long")
+        self._draft.headers.append((name.decode("latin-1").lower(), value.decode("latin-1")))
+
+    def on_headers_complete(self) -> None:
+        """Called by the parser."""
+        if any(name == "expect" and value.lower() == "100-continue" for name, value in self._draft.headers):
+            self._write(b"HTTP/1.1 100 Continue\r\n\r\n")
+
+    def on_body(self, piece: bytes) -> None:
+        """Called by the parser."""
+        self._draft.body += piece
+        if len(self._draft.body) > self._listener.limits.body_bytes:
+            self._stop(413, "the body is too long")
+
+    def on_message_complete(self) -> None:
+        """Called by the parser: a whole request is there."""
+        assert self._parser is not None
+        clock = self._listener.clock
+        request = Request(
+            method=self._parser.get_method().decode("latin-1"),
+            target=self._draft.target.decode("utf-8", "backslashreplace"),
+            headers=tuple(self._draft.headers),
+            body=bytes(self._draft.body),
+            peer=self._peer,
+            received_at_us=clock.now_us(),
+            started_ns=self._draft.started_ns,
+            read_ns=clock.monotonic_ns(),
+        )
+        self._waiting.append(_Exchange(self, request, keep=self._parser.should_keep_alive()))
+        self._draft = _Draft()
+        self._deadline_ns = None
+        if len(self._waiting) > _PIPELINED and self._transport is not None:
+            self._transport.pause_reading()
+        self._next()
+
+    def check_time(self, now_ns: int) -> None:
+        """Called by the sweep: a request that takes too long is answered 408, an idle one is closed."""
+        if self._deadline_ns is None or now_ns < self._deadline_ns or self._busy:
+            return
+        if self._draft.started_ns and not self._closing:
+            self._refuse(408, "the request took too long")
+        elif self._transport is not None:
+            self._transport.abort()
+
+    def finish(self) -> None:
+        """Close when nothing is left to answer."""
+        self._closing = True
+        if not self._busy and self._transport is not None:
+            self._transport.close()
+
+    def abort(self) -> None:
+        """Close at once, whatever is still to be said."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    def send(self, exchange: _Exchange, answer: Answer) -> None:
+        """Write the answer to the oldest request, then take the next."""
+        keep = exchange.keep and not self._closing
+        self._write(encode_answer(answer, exchange.request.method, keep=keep))
+        self._busy = False
+        if self._transport is None:
+            return
+        if self._waiting and exchange.keep:
+            self._next()
+        elif not keep:
+            self._closing = True
+            self._transport.close()
+        else:
+            self._set_deadline()
+
+    def _next(self) -> None:
+        if self._busy or not self._waiting:
+            return
+        exchange = self._waiting.popleft()
+        if self._transport is not None and len(self._waiting) == _PIPELINED:
+            self._transport.resume_reading()
+        self._busy = True
+        try:
+            self._listener.receiver.receive(exchange.request, exchange.answer)
+        except Exception:  # noqa: BLE001 - the edge: one request must not end the listener
+            _log.exception("a request could not be handled")
+            exchange.answer(Answer(500, "qbdesk failed; its log says why"))
+
+    def _stop(self, status: int, text: str) -> None:
+        """Make the parser give up; the answer is written where it raised."""
+        self._draft.too_large = (status, text)
+        raise ValueError(text)
+
+    def _refuse(self, status: int, text: str, retry_after_s: int | None = None) -> None:
+        """Answer what is no request, after the answers that are still due, and close."""
+        self._closing = True
+        if self._transport is None:
+            return
+        if not self._busy:
+            self._write(encode_answer(Answer(status, text, retry_after_s), "GET", keep=False))
+            self._transport.close()
+
+    def _write(self, data: bytes) -> None:
+        if self._transport is not None and not self._transport.is_closing():
+            self._transport.write(data)
+
+    def _set_deadline(self) -> None:
+        self._deadline_ns = self._listener.clock.monotonic_ns() + int(self._listener.limits.request_s * 1e9)
+
+
+class _Draft:
+    """A request that is not whole yet; `too_large` is why it never will be."""
+
+    __slots__ = ("body", "headers", "headers_bytes", "started_ns", "target", "too_large")
+
+    def __init__(self) -> None:
+        self.target = b""
+        self.headers: list[tuple[str, str]] = []
+        self.headers_bytes = 0
+        self.body = bytearray()
+        self.started_ns = 0
+        self.too_large: tuple[int, str] | None = None
+
+
+class _Exchange:
+    """A request and the right to answer it once."""
+
+    __slots__ = ("_connection", "keep", "request")
+
+    def __init__(self, connection: Connection, request: Request, keep: bool) -> None:
+        self._connection: Connection | None = connection
+        self.request = request
+        self.keep = keep
+
+    def answer(self, answer: Answer) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.send(self, answer)
+
+
+def encode_answer(answer: Answer, method: str, keep: bool) -> bytes:
+    """The bytes of an answer; no body for HEAD."""
+    body = f"{answer.text}\n".encode() if answer.text else b""
+    head = (
+        f"HTTP/1.1 {answer.status} {_REASONS.get(answer.status, '')}\r\n"
+        f"Content-Length: {len(body)}\r\n"
+        "Cache-Control: no-store\r\n"
+    )
+    if body:
+        head += "Content-Type: text/plain; charset=utf-8\r\n"
+    if answer.status == 405:
+        head += "Allow: GET, HEAD, POST\r\n"
+    if answer.retry_after_s is not None:
+        head += f"Retry-After: {answer.retry_after_s}\r\n"
+    if not keep:
+        head += "Connection: close\r\n"
+    return f"{head}\r\n".encode() + (b"" if method == "HEAD" else body)
+
+
+def _why_not(error: OSError | OverflowError, host: str, port: int) -> tuple[str, str]:
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.EADDRINUSE:
+        return (
+            f"Port {port} is taken by another program.",
+            "End that program, or choose another port (--port, 0 picks a free one).",
+        )
+    if number == errno.EACCES:
+        return f"This user may not listen on port {port}.", "Choose a port from 1024 up."
+    if number == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+        return f"This computer has no address {host}.", "Listen on 127.0.0.1."
+    return f"The listener cannot use {host}:{port}.", "Choose another host or port."

@@ -1,0 +1,55 @@
+"""SQLite's errors told apart: known causes become a `StoreProblem`, the rest are bugs of ours."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from qbdesk.domain.errors import StoreProblem
+
+_PRIMARY_CODE = 0xFF
+
+_FULL = ("The disk is full: new events cannot be saved.", "Free some space and all goes on by itself.")
+_LOCKED = (
+    "Another program holds the database: new events cannot be saved just now.",
+    "Close what has the file open; all goes on by itself.",
+)
+_READ_ONLY = (
+    "The database may not be written: new events cannot be saved.",
+    "Give this user the right to write to the data folder; all goes on by itself.",
+)
+_NO_FILE = (
+    "The database cannot be opened.",
+    "See that the data folder exists and that this user may read and write it.",
+)
+_IO = (
+    "The disk gave an error: new events cannot be saved.",
+    "Check the disk; all goes on by itself when it works.",
+)
+_CORRUPT = (
+    "The database is damaged: new events cannot be saved.",
+    "Keep the file, and put back the newest copy from the folder.",
+)
+
+_KNOWN = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: _NO_FILE,
+    sqlite3.SQLITE_IOERR: _IO,
+    sqlite3.SQLITE_CORRUPT: _CORRUPT,
+    sqlite3.SQLITE_NOTADB: _CORRUPT,
+}
+
+
+def as_store_problem(error: sqlite3.Error) -> StoreProblem | None:
+    """The problem in a person's words, or None when the error is a fault of ours.
+
+    Source of the codes: sqlite.org/rescode.html, primary result codes.
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    words = _KNOWN.get(code & _PRIMARY_CODE)
+    return None if words is None else StoreProblem(*words)

@@ -1,0 +1,94 @@
+"""The tables, and the ordered list of migrations that make them.
+
+`delivery` is each request as it came; only the two durations that are known after the answer, and the
+event that a later fetch folded it into, are written afterwards. `event` is one business event.
+Ids of both come from one sequence (`store.Sequence`), so that the order of ids is the order of arrival.
+"""
+
+from __future__ import annotations
+
+_FIRST = """
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE migration (
+    version INTEGER PRIMARY KEY,
+    applied_at_us INTEGER NOT NULL,
+    program TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE snapshot (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('order', 'product')),
+    entity_id TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    fetched_at_us INTEGER NOT NULL,
+    compressed INTEGER NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
+CREATE INDEX snapshot_by_entity ON snapshot (kind, entity_id, id);
+
+CREATE TABLE event (
+    id INTEGER PRIMARY KEY,
+    type TEXT NOT NULL CHECK (type IN ('order.new', 'order.done', 'order.cancelled',
+                                       'product.add', 'product.update', 'product.delete')),
+    entity_id TEXT NOT NULL,
+    realm TEXT NOT NULL CHECK (realm IN ('shop', 'test')),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'fetching', 'done', 'gone', 'unchecked', 'failed')),
+    trust TEXT NOT NULL CHECK (trust IN ('confirmed', 'waiting', 'contradicted', 'unchecked')),
+    source TEXT NOT NULL CHECK (source IN ('webhook', 'check', 'replay', 'simulated')),
+    plain_path INTEGER NOT NULL,
+    received_at_us INTEGER NOT NULL,
+    deliveries INTEGER NOT NULL,
+    copies INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    due_at_us INTEGER NOT NULL DEFAULT 0,
+    reason TEXT NOT NULL DEFAULT '',
+    facts TEXT NOT NULL DEFAULT '{}',
+    amount_cents INTEGER,
+    currency TEXT NOT NULL DEFAULT '',
+    order_state TEXT,
+    raw_status TEXT NOT NULL DEFAULT '',
+    state_key TEXT NOT NULL DEFAULT '',
+    snapshot_id INTEGER REFERENCES snapshot (id),
+    answer_us INTEGER,
+    alarm_at_us INTEGER
+) STRICT;
+CREATE UNIQUE INDEX event_once ON event (type, entity_id, realm)
+    WHERE type IN ('order.new', 'product.add', 'product.delete');
+CREATE UNIQUE INDEX event_one_waits ON event (type, entity_id, realm)
+    WHERE state IN ('waiting', 'unchecked') AND type IN ('order.done', 'order.cancelled', 'product.update');
+CREATE INDEX event_by_entity ON event (entity_id, type);
+CREATE INDEX event_queue ON event (type GLOB 'order.*' DESC, id DESC) WHERE state = 'waiting';
+CREATE INDEX event_unfinished ON event (state) WHERE state IN ('waiting', 'fetching', 'unchecked');
+CREATE INDEX event_by_order_state ON event (order_state) WHERE type = 'order.new';
+
+CREATE TABLE delivery (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER REFERENCES event (id),
+    verdict TEXT NOT NULL CHECK (verdict IN ('event', 'copy', 'probe', 'unknown_type', 'rejected')),
+    received_at_us INTEGER NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('webhook', 'replay', 'simulated')),
+    plain_path INTEGER NOT NULL,
+    method TEXT NOT NULL,
+    query TEXT NOT NULL,
+    headers TEXT NOT NULL,
+    body BLOB NOT NULL,
+    peer TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    read_us INTEGER NOT NULL,
+    check_us INTEGER NOT NULL,
+    write_us INTEGER,
+    send_us INTEGER
+) STRICT;
+CREATE INDEX delivery_by_event ON delivery (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX delivery_lone ON delivery (id) WHERE verdict IN ('probe', 'unknown_type', 'rejected');
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
+"""Script number n (from 1) brings a database from version n - 1 to n; `user_version` holds the version."""
+
+VERSION = len(MIGRATIONS)

@@ -1,0 +1,159 @@
+"""The SQLite store: one writer thread, readers beside it, behind the store's ports."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from qbdesk.adapters.sqlite import fetch_queue, receiving, rows
+from qbdesk.adapters.sqlite.connection import open_reader, open_writer
+from qbdesk.adapters.sqlite.threads import ConnectionThread, WriterThread
+from qbdesk.domain.delivery import AnswerTiming, Delivery, Incoming, Recorded
+from qbdesk.domain.event import EntityKind
+from qbdesk.domain.event_row import EventRow
+from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot
+
+
+class SqliteWriter:
+    """The writing half: `DeliveryLog`, `FetchQueue`, `FetchQueueStart` and `AlarmClaims`.
+
+    Only one may exist for a file (the profile's lock sees to that).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._thread = WriterThread("store-writer", partial(open_writer, path))
+        self._ids = itertools.count(1)
+
+    async def open(self) -> None:
+        """Open, make or migrate the file.
+
+        Raises:
+            NewerStore: a newer qbdesk wrote it.
+            StoreProblem: it cannot be opened, for a known reason.
+        """
+        await self._thread.start()
+        highest = await self._thread.submit(_highest_id)
+        self._ids = itertools.count(highest + 1)
+
+    async def aclose(self) -> None:
+        """Commit what was given so far and close the file."""
+        await self._thread.aclose()
+
+    def record(self, batch: Sequence[Incoming]) -> asyncio.Future[Sequence[Recorded]]:
+        """See `ports.DeliveryLog`."""
+        return self._thread.submit(partial(self._record, batch))
+
+    def note_timings(self, timings: Sequence[AnswerTiming]) -> None:
+        """See `ports.DeliveryLog`."""
+        self._thread.submit_later(partial(receiving.time_answers, timings=timings))
+
+    async def claim(self, limit: int, now_us: int) -> list[FetchJob]:
+        """See `ports.FetchQueue`."""
+        return await self._thread.submit(partial(fetch_queue.claim, limit=limit, now_us=now_us))
+
+    async def finish(self, outcome: Outcome) -> FeedChange:
+        """See `ports.FetchQueue`."""
+        return await self._thread.submit(partial(fetch_queue.finish, outcome=outcome))
+
+    async def put_back(self, event_id: int, due_at_us: int, reason: str) -> FeedChange:
+        """See `ports.FetchQueue`."""
+        operation = partial(fetch_queue.put_back, event_id=event_id, due_at_us=due_at_us, reason=reason)
+        return await self._thread.submit(operation)
+
+    async def set_unchecked(self, unchecked: bool) -> FeedChange:
+        """See `ports.FetchQueue`."""
+        return await self._thread.submit(partial(fetch_queue.set_unchecked, unchecked=unchecked))
+
+    async def resume(self) -> FeedChange:
+        """See `ports.FetchQueueStart`."""
+        return await self._thread.submit(fetch_queue.resume)
+
+    async def retry(self, event_id: int) -> FeedChange:
+        """See `ports.FetchQueueStart`."""
+        return await self._thread.submit(partial(fetch_queue.retry, event_id=event_id))
+
+    async def queue_length(self) -> QueueLength:
+        """See `ports.FetchQueueStart`."""
+        return await self._thread.submit(fetch_queue.queue_length)
+
+    async def claim_alarm(self, event_id: int, now_us: int) -> bool:
+        """See `ports.AlarmClaims`."""
+        return await self._thread.submit(partial(fetch_queue.claim_alarm, event_id=event_id, now_us=now_us))
+
+    def _record(self, batch: Sequence[Incoming], connection: sqlite3.Connection) -> Sequence[Recorded]:
+        return receiving.record(connection, batch, self._ids.__next__)
+
+
+class SqliteReader:
+    """The reading half: `RowReader`, `DetailReader` and `EntityReader`; works beside a writer elsewhere.
+
+    Long reads (all ids of a large table) have a thread of their own, so that a page never waits for them.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._pages = ConnectionThread("store-reader", partial(open_reader, path))
+        self._lists = ConnectionThread("store-list-reader", partial(open_reader, path))
+
+    async def open(self) -> None:
+        """Open the file.
+
+        Raises:
+            StoreProblem: it cannot be opened, for a known reason.
+        """
+        await self._pages.start()
+        await self._lists.start()
+
+    async def aclose(self) -> None:
+        """Close the file."""
+        await self._pages.aclose()
+        await self._lists.aclose()
+
+    async def newest_ids(self, limit: int | None = None) -> array[int]:
+        """See `ports.RowReader`."""
+        thread = self._lists if limit is None else self._pages
+        return await thread.submit(partial(rows.newest_ids, limit=limit))
+
+    async def newest_event_ids(self, limit: int) -> array[int]:
+        """Ids of events only, newest first."""
+        return await self._pages.submit(partial(rows.newest_event_ids, limit=limit))
+
+    async def rows(self, ids: Sequence[int]) -> list[EventRow]:
+        """See `ports.RowReader`."""
+        return await self._pages.submit(partial(rows.rows_with, ids=ids))
+
+    async def order_counts(self) -> dict[str, int]:
+        """See `ports.RowReader`."""
+        return await self._lists.submit(rows.order_counts)
+
+    async def deliveries_of(self, row_id: int, limit: int = 200) -> list[Delivery]:
+        """See `ports.DetailReader`."""
+        return await self._pages.submit(partial(rows.deliveries_of, row_id=row_id, limit=limit))
+
+    async def deliveries(self, limit: int) -> list[Delivery]:
+        """See `ports.DetailReader`."""
+        return await self._pages.submit(partial(rows.deliveries, limit=limit))
+
+    async def snapshot_of(self, row_id: int) -> Snapshot | None:
+        """See `ports.DetailReader`."""
+        return await self._pages.submit(partial(rows.snapshot_of, row_id=row_id))
+
+    async def last_received_at_us(self) -> int | None:
+        """See `ports.DetailReader`."""
+        return await self._pages.submit(rows.last_received_at_us)
+
+    async def last_snapshot(self, kind: EntityKind, entity_id: str) -> Snapshot | None:
+        """See `ports.EntityReader`."""
+        return await self._pages.submit(partial(rows.last_snapshot, kind=kind, entity_id=entity_id))
+
+
+def _highest_id(connection: sqlite3.Connection) -> int:
+    row = connection.execute(
+        "SELECT max(coalesce((SELECT max(id) FROM event), 0), coalesce((SELECT max(id) FROM delivery), 0))"
+    ).fetchone()
+    return int(row[0])

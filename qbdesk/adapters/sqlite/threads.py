@@ -1,0 +1,224 @@
+"""The threads that hold the connections: one that writes in groups, and readers.
+
+Each operation is one hop: a function of the connection goes in, a future on the loop comes out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import queue
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from qbdesk.adapters.sqlite.problems import as_store_problem
+from qbdesk.domain.errors import StoreProblem
+
+T = TypeVar("T")
+Operation = Callable[[sqlite3.Connection], Any]
+_log = logging.getLogger(__name__)
+_IDLE_FLUSH_S = 1.0
+
+
+class _Job:
+    __slots__ = ("error", "future", "operation", "result")
+
+    def __init__(self, operation: Operation, future: asyncio.Future[Any]) -> None:
+        self.operation = operation
+        self.future = future
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+
+class ConnectionThread:
+    """A thread with one connection; operations are done in the order they were given.
+
+    `open_connection` is called in the thread. Made on the loop's thread, with the loop running.
+    """
+
+    def __init__(self, name: str, open_connection: Callable[[], sqlite3.Connection]) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._open_connection = open_connection
+        self._opened: asyncio.Future[None] = self._loop.create_future()
+        self._ended: asyncio.Future[None] = self._loop.create_future()
+        self._closing = False
+        self._thread = threading.Thread(target=self._main, name=name, daemon=True)
+
+    async def start(self) -> None:
+        """Start the thread and open the connection; raises what opening raised."""
+        self._thread.start()
+        await self._opened
+
+    def submit(self, operation: Callable[[sqlite3.Connection], T]) -> asyncio.Future[T]:
+        """Do `operation` in the thread; the future has its result.
+
+        It fails with `StoreProblem` for a known cause, and with the error itself otherwise.
+        """
+        future: asyncio.Future[T] = self._loop.create_future()
+        if self._closing:
+            future.set_exception(StoreProblem("The store is closed."))
+            return future
+        self._jobs.put(_Job(operation, future))
+        return future
+
+    async def aclose(self) -> None:
+        """Do what was given so far, close the connection and end the thread."""
+        if not self._closing:
+            self._closing = True
+            self._jobs.put(None)
+        if self._thread.is_alive():
+            await self._ended
+            self._thread.join()
+
+    def work(self, connection: sqlite3.Connection, jobs: Sequence[_Job]) -> None:
+        """Do `jobs` and set each one's result or error."""
+        for job in jobs:
+            try:
+                job.result = job.operation(connection)
+            except sqlite3.Error as error:
+                job.error = as_store_problem(error) or error
+            except BaseException as error:  # noqa: BLE001 - it is handed to the one who asked
+                job.error = error
+
+    def work_idle(self, connection: sqlite3.Connection) -> None:
+        """Called when no operation came for a second while `has_idle_work` said so."""
+
+    def has_idle_work(self) -> bool:
+        """Whether `work_idle` has something to do."""
+        return False
+
+    def _main(self) -> None:
+        try:
+            connection = self._open_connection()
+        except BaseException as error:  # noqa: BLE001 - it is raised again by start()
+            self._tell(self._opened, error)
+            self._tell(self._ended, None)
+            return
+        self._tell(self._opened, None)
+        try:
+            while self._turn(connection):
+                pass
+        finally:
+            connection.close()
+            self._tell(self._ended, None)
+
+    def _turn(self, connection: sqlite3.Connection) -> bool:
+        try:
+            first = self._jobs.get(timeout=_IDLE_FLUSH_S if self.has_idle_work() else None)
+        except queue.Empty:
+            self.work_idle(connection)
+            return True
+        jobs: list[_Job] = []
+        goes_on = first is not None
+        if first is not None:
+            jobs.append(first)
+            goes_on = self._take_all(jobs)
+        if jobs:
+            self.work(connection, jobs)
+            self._call(self._deliver, jobs)
+        if not goes_on:
+            self.work_idle(connection)
+        return goes_on
+
+    def _take_all(self, jobs: list[_Job]) -> bool:
+        while True:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                return True
+            if job is None:
+                return False
+            jobs.append(job)
+
+    def _deliver(self, jobs: Sequence[_Job]) -> None:
+        for job in jobs:
+            if job.future.done():
+                continue
+            if job.error is not None:
+                job.future.set_exception(job.error)
+            else:
+                job.future.set_result(job.result)
+
+    def _tell(self, future: asyncio.Future[None], error: BaseException | None) -> None:
+        def settle() -> None:
+            if not future.done():
+                if error is None:
+                    future.set_result(None)
+                else:
+                    future.set_exception(error)
+
+        self._call(settle)
+
+    def _call(self, callback: Callable[..., object], *arguments: object) -> None:
+        try:
+            self._loop.call_soon_threadsafe(callback, *arguments)
+        except RuntimeError:
+            _log.debug("the loop ended before a result could be told")
+
+
+class WriterThread(ConnectionThread):
+    """Takes all that waits, does it in one transaction and commits once, then tells the results.
+
+    An operation that fails is undone by its savepoint and does not touch its neighbours; when the
+    commit itself fails, all of the group fail.
+    """
+
+    def __init__(self, name: str, open_connection: Callable[[], sqlite3.Connection]) -> None:
+        super().__init__(name, open_connection)
+        self._later: deque[Operation] = deque()
+
+    def submit_later(self, operation: Operation) -> None:
+        """Do `operation` with the next group, or after a second without one; its failure is logged only."""
+        self._later.append(operation)
+
+    def has_idle_work(self) -> bool:
+        """Whether something was given to `submit_later`."""
+        return bool(self._later)
+
+    def work_idle(self, connection: sqlite3.Connection) -> None:
+        """Commit what was left for later."""
+        if self._later:
+            self.work(connection, ())
+
+    def work(self, connection: sqlite3.Connection, jobs: Sequence[_Job]) -> None:
+        """One transaction around all jobs."""
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            for job in jobs:
+                self._do(connection, job)
+            while self._later:
+                self._later.popleft()(connection)
+            connection.execute("COMMIT")
+        except BaseException as error:  # noqa: BLE001 - it is handed to those who asked
+            self._roll_back(connection)
+            problem = (as_store_problem(error) if isinstance(error, sqlite3.Error) else None) or error
+            for job in jobs:
+                job.error = job.error or problem
+            if not jobs:
+                _log.warning("work left for later could not be saved: %s", problem)
+
+    def _do(self, connection: sqlite3.Connection, job: _Job) -> None:
+        connection.execute("SAVEPOINT job")
+        try:
+            job.result = job.operation(connection)
+        except sqlite3.Error as error:
+            problem = as_store_problem(error)
+            if problem is not None:
+                raise
+            job.error = error
+        except BaseException as error:  # noqa: BLE001 - it is handed to the one who asked
+            job.error = error
+        if job.error is not None:
+            connection.execute("ROLLBACK TO job")
+        connection.execute("RELEASE job")
+
+    def _roll_back(self, connection: sqlite3.Connection) -> None:
+        try:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            _log.exception("the transaction could not be rolled back")

@@ -1,0 +1,181 @@
+"""Intake: from a whole request to a stored delivery to its answer. Commit, then answer.
+
+Nothing between the socket and the commit touches a widget or the network. Runs on any asyncio loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from qbdesk.domain.delivery import (
+    Answer,
+    AnswerTiming,
+    Incoming,
+    Recorded,
+    Request,
+    Verdict,
+    read_delivery,
+)
+from qbdesk.domain.errors import StoreProblem
+from qbdesk.domain.event import Identity, Realm, Source
+from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.secrets import Secret
+from qbdesk.ports import Clock, DeliveryLog
+from qbdesk.services.feed import Feed
+from qbdesk.services.status_board import StatusBoard
+
+PLAIN_PATH = "/webhooks/quickbutik"
+TEST_HEADER = "x-qbdesk-test"
+_MASK = "••••••••"
+_KEPT_BACK = frozenset({"authorization", "proxy-authorization", "cookie", TEST_HEADER})
+_METHODS = frozenset({"GET", "HEAD", "POST"})
+_RETRY_AFTER_S = 5
+_NOT_FOUND = Answer(404, "not found")
+_NOT_ALLOWED = Answer(405, "use GET")
+_log = logging.getLogger(__name__)
+
+GiveAnswer = Callable[[Answer], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What opens the webhook of one profile.
+
+    `secret` is the last part of the path. `plain_path` also takes the path without it. `test_token` in the
+    header `X-Qbdesk-Test` marks our own tests. `simulated`: all that comes is from the simulated shop.
+    """
+
+    secret: Secret
+    test_token: Secret
+    plain_path: bool = False
+    simulated: bool = False
+
+
+class Intake:
+    """Implements `ports.Receiver` for one profile.
+
+    Requests of one turn of the loop are handed to the store as one list; they are answered when their
+    commit is through. A wrong path is answered at once, counted, and leaves no other trace.
+    """
+
+    def __init__(self, log: DeliveryLog, feed: Feed, board: StatusBoard, clock: Clock, door: Door) -> None:
+        self._deliveries = log
+        self._feed = feed
+        self._board = board
+        self._clock = clock
+        self._door = door
+        self._batch: list[tuple[Incoming, GiveAnswer]] = []
+
+    def receive(self, request: Request, answer: GiveAnswer) -> None:
+        """See `ports.Receiver`."""
+        plain = self._plain_or_none(request.path)
+        if plain is None:
+            self._board.update(wrong_path=self._board.status.wrong_path + 1)
+            answer(_NOT_FOUND)
+            return
+        if request.method not in _METHODS:
+            answer(_NOT_ALLOWED)
+            return
+        self._batch.append((self._understand(request, plain), answer))
+        if len(self._batch) == 1:
+            asyncio.get_running_loop().call_soon(self._hand_over)
+
+    def _plain_or_none(self, path: str) -> bool | None:
+        """True on the plain path, False on the secret one, None on any other."""
+        path = path.removesuffix("/")
+        if path.startswith("http://"):
+            path = "/" + path.removeprefix("http://").partition("/")[2]
+        prefix, slash, rest = path.rpartition("/")
+        if slash and prefix == PLAIN_PATH and self._door.secret.matches(rest):
+            return False
+        return True if self._door.plain_path and path == PLAIN_PATH else None
+
+    def _understand(self, request: Request, plain: bool) -> Incoming:
+        reading = read_delivery(request)
+        source, realm = self._origin(request, plain)
+        identity = None
+        if reading.verdict is Verdict.EVENT and reading.event_type is not None:
+            identity = Identity(reading.event_type, reading.entity_id, realm)
+        return Incoming(
+            request=request,
+            query=request.query,
+            headers_json=self._headers(request),
+            verdict=reading.verdict,
+            status=reading.status,
+            reason=reading.reason,
+            source=source,
+            realm=realm,
+            identity=identity,
+            plain_path=plain,
+            check_us=(self._clock.monotonic_ns() - request.read_ns) // 1000,
+        )
+
+    def _origin(self, request: Request, plain: bool) -> tuple[Source, Realm]:
+        """The plain path is open to every program on this computer: it may not take a real identity."""
+        token = request.header(TEST_HEADER)
+        if plain or (token and self._door.test_token.matches(token)):
+            return Source.SIMULATED, Realm.TEST
+        return (Source.SIMULATED if self._door.simulated else Source.WEBHOOK), Realm.SHOP
+
+    def _headers(self, request: Request) -> str:
+        """As they came, but without credentials, and without the secret that a proxy may repeat in one."""
+        secret = self._door.secret.reveal()
+        kept = [
+            (name, _MASK if name in _KEPT_BACK else value.replace(secret, _MASK))
+            for name, value in request.headers
+        ]
+        return json.dumps(kept, ensure_ascii=False)
+
+    def _hand_over(self) -> None:
+        batch, self._batch = self._batch, []
+        recorded = self._deliveries.record([incoming for incoming, _ in batch])
+        recorded.add_done_callback(partial(self._settle, batch, self._clock.monotonic_ns()))
+
+    def _settle(
+        self,
+        batch: Sequence[tuple[Incoming, GiveAnswer]],
+        handed_ns: int,
+        result: asyncio.Future[Sequence[Recorded]],
+    ) -> None:
+        problem = None if result.cancelled() else result.exception()
+        if result.cancelled() or problem is not None:
+            self._refuse(batch, problem)
+            return
+        recorded = result.result()
+        write_us = (self._clock.monotonic_ns() - handed_ns) // 1000
+        timings: list[AnswerTiming] = []
+        for (incoming, answer), row in zip(batch, recorded, strict=True):
+            before_ns = self._clock.monotonic_ns()
+            answer(Answer(incoming.status, incoming.reason if incoming.status >= 400 else ""))
+            send_us = (self._clock.monotonic_ns() - before_ns) // 1000
+            timings.append(AnswerTiming(row.delivery_id, write_us, send_us))
+        self._deliveries.note_timings(timings)
+        self._board.update(store_problem="", last_received_at_us=batch[-1][0].request.received_at_us)
+        self._feed.publish(_news(recorded))
+
+    def _refuse(self, batch: Sequence[tuple[Incoming, GiveAnswer]], problem: BaseException | None) -> None:
+        """Nothing was committed: the sender may try again."""
+        for _, answer in batch:
+            answer(Answer(503, "not stored, try again", _RETRY_AFTER_S))
+        if isinstance(problem, StoreProblem):
+            self._board.update(store_problem=problem.sentence())
+            _log.warning("%d deliveries were answered 503: %s", len(batch), problem.title)
+        else:
+            self._board.update(store_problem="New events cannot be saved; the log says why.")
+            _log.error("%d deliveries were answered 503", len(batch), exc_info=problem)
+
+
+def _news(recorded: Sequence[Recorded]) -> FeedChange:
+    added: list[int] = []
+    changed: set[int] = set()
+    for row in recorded:
+        if row.verdict is Verdict.COPY and row.event_id is not None:
+            changed.add(row.event_id)
+        else:
+            added.append(row.event_id or row.delivery_id)
+    return FeedChange(tuple(added), tuple(sorted(changed.difference(added))))
