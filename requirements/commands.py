@@ -1,0 +1,180 @@
+"""The words that `run.py` understands, and what each of them does."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+from requirements.environment import ensure_environment, throw_away_uv
+from requirements.processes import ROOT, VENV_PYTHON, CannotRunError, child_environment, hand_over, say
+from requirements.system import (
+    BUNDLE_PROGRAMS,
+    TEST_PROGRAMS,
+    XCB_LIBRARIES,
+    offscreen_without_display,
+    provide_libraries,
+)
+
+EXIT_CANNOT_RUN = 3
+
+COMPILE_OPTIONS = (
+    *("pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", "3.11"),
+    *("--no-header", "--no-emit-index-url", "--no-emit-find-links"),
+)
+NO_COMMIT_TIME = "315532800"
+LEVEL_OPTIONS = {"base": (), "dev": ("--group", "dev", "--constraint", "requirements/base.lock")}
+LINTERS = (
+    ("-m", "ruff", "check", "."),
+    ("-m", "ruff", "format", "--check", "."),
+    ("-m", "mypy"),
+    ("-c", "import sys, importlinter.cli as c; sys.argv[0] = 'lint-imports'; c.lint_imports_command()"),
+)
+
+HELP = """\
+python3 run.py [words for qbdesk]    the desk for your own shop, or any command of qbdesk
+python3 run.py demo                  the desk on a simulated shop
+
+For developing:
+  test [pytest words]                the whole suite, without a screen where there is none
+  lint                               ruff, mypy and import-linter
+  bench [name] [words]               the benchmarks
+  screenshot [words]                 renew the pictures of the README
+  bundle                             a stand-alone build in dist/ (PyInstaller)
+  lock [--upgrade]                   renew requirements/*.lock from pyproject.toml (uv)
+
+qbdesk itself:
+"""
+
+
+def main(words: list[str]) -> int:
+    """Do what the words ask; on POSIX most of them take this process over and do not return."""
+    try:
+        if words in (["--help"], ["-h"]):
+            print(HELP, flush=True)
+        return TOOLS.get(words[0] if words else "", start_qbdesk)(words)
+    except CannotRunError as error:
+        say(str(error))
+        return EXIT_CANNOT_RUN
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def start_qbdesk(words: list[str]) -> int:
+    """Hand over to qbdesk with these words."""
+    if opens_window(words):
+        provide_libraries(os.environ)
+    ensure_environment("base")
+    # -P: a module in the folder one happens to stand in must not hide one of ours.
+    return hand_over(["-P", "-m", "qbdesk", *words], child_environment())
+
+
+def run_tests(words: list[str]) -> int:
+    """Run the whole suite with pytest; further words are pytest's."""
+    ensure_environment("dev")
+    variables = offscreen_without_display(child_environment())
+    provide_libraries(variables, XCB_LIBRARIES, TEST_PROGRAMS)
+    return hand_over(["-m", "pytest", *words[1:]], variables, cwd=ROOT)
+
+
+def run_bench(words: list[str]) -> int:
+    """Run the benchmarks."""
+    return run_module("tests.bench", words)
+
+
+def run_screenshot(words: list[str]) -> int:
+    """Renew the pictures."""
+    return run_module("tests.screenshots", words)
+
+
+def run_module(module: str, words: list[str]) -> int:
+    """Run one of our own development modules that opens windows."""
+    ensure_environment("dev")
+    variables = offscreen_without_display(child_environment())
+    provide_libraries(variables)
+    return hand_over(["-m", module, *words[1:]], variables, cwd=ROOT)
+
+
+def run_lint(words: list[str]) -> int:
+    """Run every linter, also after one has failed; the first failure is the exit code."""
+    import subprocess
+
+    refuse_more(words)
+    ensure_environment("dev")
+    variables = child_environment()
+    codes = [subprocess.call([str(VENV_PYTHON), *each], cwd=ROOT, env=variables) for each in LINTERS]
+    return next((code for code in codes if code), 0)
+
+
+def run_bundle(words: list[str]) -> int:
+    """Build the stand-alone folder in dist/, the same bytes from the same commit."""
+    ensure_environment("dev")
+    variables = child_environment()
+    provide_libraries(
+        {**variables, "QT_QPA_PLATFORM": "xcb"}, programs=BUNDLE_PROGRAMS, programs_required=True
+    )
+    variables["PYTHONHASHSEED"] = "0"
+    variables.setdefault("SOURCE_DATE_EPOCH", commit_time())
+    arguments = ["--noconfirm", "--clean", "--workpath", "build/pyinstaller", *words[1:], "build.spec"]
+    return hand_over(["-m", "PyInstaller", *arguments], variables, cwd=ROOT)
+
+
+def run_lock(words: list[str]) -> int:
+    """Make both lock files anew from pyproject.toml; further words (`--upgrade`) are uv's."""
+    import shutil
+    import subprocess
+    import tempfile
+
+    variables = {name: value for name, value in os.environ.items() if not steers_resolution(name)}
+    with tempfile.TemporaryDirectory() as scratch:
+        uv = shutil.which("uv") or throw_away_uv(Path(scratch))
+        for level, of_level in LEVEL_OPTIONS.items():
+            target = f"requirements/{level}.lock"
+            command = [uv, *COMPILE_OPTIONS, *of_level, *words[1:], "--output-file", target, "pyproject.toml"]
+            code = subprocess.call(command, cwd=ROOT, env=variables)
+            if code:
+                return code
+    return 0
+
+
+TOOLS = {
+    "test": run_tests,
+    "lint": run_lint,
+    "bench": run_bench,
+    "screenshot": run_screenshot,
+    "bundle": run_bundle,
+    "lock": run_lock,
+}
+
+
+def opens_window(words: list[str]) -> bool:
+    """Whether these words start the desk: `demo`, or options only that ask for more than a text."""
+    if not words or words[0] == "demo":
+        return "--help" not in words
+    return words[0].startswith("-") and not {"-h", "--help", "--version"} & set(words)
+
+
+def refuse_more(words: list[str]) -> None:
+    """Refuse further words where none is understood."""
+    if len(words) > 1:
+        raise CannotRunError(f"run.py {words[0]} takes no further words, and got: {' '.join(words[1:])}")
+
+
+def commit_time() -> str:
+    """The time of the last commit as PyInstaller's clock, or a fixed one outside a git checkout."""
+    import subprocess
+
+    try:
+        command = ["git", "log", "-1", "--format=%ct"]
+        answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    except OSError:
+        return NO_COMMIT_TIME
+    return answer.stdout.strip() or NO_COMMIT_TIME
+
+
+def steers_resolution(variable: str) -> bool:
+    """Whether this environment variable could leak a local index or file into a lock."""
+    steering = ("INDEX", "FIND_LINKS", "CONSTRAINT", "OVERRIDE")
+    return variable.startswith("PIP_") or (
+        variable.startswith("UV_") and any(word in variable for word in steering)
+    )
