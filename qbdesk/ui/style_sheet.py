@@ -167,8 +167,8 @@ def _fields(t: Tokens, base_px: int) -> str:
 QLineEdit {{ {field} min-height: {base_px + 17}px; padding: 0 8px; }}
 QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 0 7px; }}
 QLineEdit[wrong="true"] {{ border-color: {t.cancel.text}; }}
-QPlainTextEdit, QTextEdit {{ {field} }}
-QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {t.accent}; }}
+QPlainTextEdit[kind="field"] {{ {field} }}
+QPlainTextEdit[kind="field"]:focus {{ border: 2px solid {t.accent}; }}
 QToolButton[kind~="status"] {{ font-size: {max(base_px - 1, _SMALLEST_PX)}px; color: {t.text2}; }}
 QPushButton[kind="pill"] {{ background: {t.accent}; color: {t.on_accent}; border: 1px solid {t.accent};
   border-radius: 14px; min-height: 26px; padding: 0 12px; font-weight: 600; }}
