@@ -1,0 +1,59 @@
+"""The one place in the window that listens to the feed: many small changes become few signals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from qbdesk.domain.feed_change import FeedChange
+from qbdesk.services.feed import Feed
+
+PAUSE_MS = 50
+
+
+class Bridge(QObject):
+    """Emits `changed` with one merged `FeedChange` at most every 50 ms.
+
+    Apply it in the order added, changed, removed: ids never come back.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, feed: Feed, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pending: list[FeedChange] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._tell)
+        self._unsubscribe = feed.subscribe(self._take)
+
+    def close(self) -> None:
+        """Listen no more and drop what is pending; harmless when called twice."""
+        self._unsubscribe()
+        self._timer.stop()
+        self._pending.clear()
+
+    def _take(self, change: FeedChange) -> None:
+        self._pending.append(change)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _tell(self) -> None:
+        changes, self._pending = self._pending, []
+        self.changed.emit(merged(changes))
+
+
+def merged(changes: list[FeedChange]) -> FeedChange:
+    """One change for many: each id once, in the order of the news."""
+    return FeedChange(
+        added=_once(change.added for change in changes),
+        changed=_once(change.changed for change in changes),
+        removed=_once(change.removed for change in changes),
+    )
+
+
+def _once(parts: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(parts)))
