@@ -28,6 +28,13 @@ class Clock(Protocol):
         """Nanoseconds that never go backwards."""
 
 
+class Turns(Protocol):
+    """Spaces the requests to the shop's API."""
+
+    async def turn(self) -> None:
+        """Wait until the next request may go out."""
+
+
 class Receiver(Protocol):
     """Takes whole requests from the listener."""
 
@@ -52,7 +59,7 @@ class FetchQueue(Protocol):
     """Events whose details are to be fetched. Every method may raise `StoreProblem`."""
 
     async def claim(self, limit: int, now_us: int) -> list[FetchJob]:
-        """Move up to `limit` due events from waiting to fetching: orders first, newest first."""
+        """Move due events from waiting to fetching: the newest order, else up to `limit` newest products."""
 
     async def finish(self, outcome: Outcome) -> FeedChange:
         """Write what a fetch found; a repeatable event with an unchanged state folds into the earlier."""

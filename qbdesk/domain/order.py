@@ -126,6 +126,11 @@ class Order:
 
 def read_orders(body: object) -> list[Order]:
     """All orders in an answer of `GET /orders`: a list, one object, `{"orders": …}` or keyed by number."""
+    return [read_order(item) for item in order_records(body)]
+
+
+def order_records(body: object) -> list[Mapping[str, object]]:
+    """The JSON objects of the orders in an answer, whichever of the known shapes it has."""
     if isinstance(body, dict):
         for wrapper in ("orders", "order", "data"):
             if wrapper in body:
@@ -133,7 +138,7 @@ def read_orders(body: object) -> list[Order]:
                 break
     if isinstance(body, dict) and "order_id" in body:
         body = [body]
-    return [read_order(item) for item in records(body) if text(item.get("order_id"))]
+    return [item for item in records(body) if text(item.get("order_id"))]
 
 
 def read_order(raw: Mapping[str, object]) -> Order:

@@ -16,8 +16,8 @@ _COMPRESS_FROM_BYTES = 1024
 _CLAIM = """
 UPDATE event SET state = 'fetching', attempts = attempts + 1
 WHERE id IN (
-    SELECT id FROM event WHERE state = 'waiting' AND due_at_us <= ?
-    ORDER BY type GLOB 'order.*' DESC, id DESC LIMIT ?)
+    SELECT id FROM event WHERE state = 'waiting' AND due_at_us <= ? AND type GLOB 'order.*' = ?
+    ORDER BY id DESC LIMIT ?)
 RETURNING id, type, entity_id, realm, attempts, received_at_us
 """
 _FINISH = """
@@ -47,12 +47,13 @@ RETURNING id
 
 
 def claim(connection: sqlite3.Connection, limit: int, now_us: int) -> list[FetchJob]:
-    """Due events from waiting to fetching: orders first, newest first."""
-    rows = connection.execute(_CLAIM, (now_us, limit)).fetchall()
+    """Due events from waiting to fetching: the newest order, else the newest products."""
+    rows = connection.execute(_CLAIM, (now_us, 1, 1)).fetchall()
+    rows = rows or connection.execute(_CLAIM, (now_us, 0, limit)).fetchall()
     jobs = [
         FetchJob(row[0], Identity(EventType(row[1]), row[2], Realm(row[3])), row[4], row[5]) for row in rows
     ]
-    return sorted(jobs, key=lambda job: (job.identity.type.entity.value != "order", -job.event_id))
+    return sorted(jobs, key=lambda job: -job.event_id)
 
 
 def finish(connection: sqlite3.Connection, outcome: Outcome) -> FeedChange:

@@ -61,7 +61,7 @@ CREATE UNIQUE INDEX event_once ON event (type, entity_id, realm)
 CREATE UNIQUE INDEX event_one_waits ON event (type, entity_id, realm)
     WHERE state IN ('waiting', 'unchecked') AND type IN ('order.done', 'order.cancelled', 'product.update');
 CREATE INDEX event_by_entity ON event (entity_id, type);
-CREATE INDEX event_queue ON event (type GLOB 'order.*' DESC, id DESC) WHERE state = 'waiting';
+CREATE INDEX event_queue ON event (type GLOB 'order.*', id) WHERE state = 'waiting';
 CREATE INDEX event_unfinished ON event (state) WHERE state IN ('waiting', 'fetching', 'unchecked');
 CREATE INDEX event_by_order_state ON event (order_state) WHERE type = 'order.new';
 

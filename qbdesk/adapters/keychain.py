@@ -1,0 +1,94 @@
+"""Keys and tokens in the computer's keyring, through the keyring library.
+
+A back end may hang for minutes (a locked Secret Service that asks nobody): each call has a thread of its
+own and five seconds (shared/packaging.md). There is no silent fall-back to a plain file.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from qbdesk.domain.errors import QbdeskError
+
+T = TypeVar("T")
+_SERVICE = "qbdesk"
+_TIMEOUT_S = 5.0
+
+
+class KeychainProblem(QbdeskError):
+    """The keyring cannot be used."""
+
+
+class Keychain:
+    """Implements `ports.SecretStore` for one profile."""
+
+    def __init__(self, profile: str) -> None:
+        self._profile = profile
+
+    async def read(self, name: str) -> str | None:
+        """See `ports.SecretStore`; None also when there is no usable keyring."""
+
+        def ask() -> str | None:
+            import keyring
+
+            return keyring.get_password(_SERVICE, f"{self._profile}/{name}")
+
+        try:
+            return await self._in_thread(ask)
+        except KeychainProblem:
+            return None
+
+    async def write(self, name: str, value: str | None) -> None:
+        """See `ports.SecretStore`."""
+
+        def put() -> None:
+            import keyring
+            import keyring.errors
+
+            if value is not None:
+                keyring.set_password(_SERVICE, f"{self._profile}/{name}", value)
+                return
+            with suppress(keyring.errors.PasswordDeleteError):
+                keyring.delete_password(_SERVICE, f"{self._profile}/{name}")
+
+        await self._in_thread(put)
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+
+        def settle(result: T | None, problem: KeychainProblem | None) -> None:
+            if future.done():
+                return
+            if problem is not None:
+                future.set_exception(problem)
+            else:
+                future.set_result(result)  # type: ignore[arg-type]
+
+        def main() -> None:
+            import keyring.errors
+
+            result, problem = None, None
+            try:
+                result = work()
+            except (keyring.errors.KeyringError, OSError, RuntimeError) as error:
+                problem = KeychainProblem(
+                    "There is no keyring on this computer that qbdesk can use.",
+                    f"Give the key in QBDESK_API_KEY instead ({type(error).__name__}).",
+                )
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(settle, result, problem)
+
+        threading.Thread(target=main, name="keychain", daemon=True).start()
+        try:
+            async with asyncio.timeout(_TIMEOUT_S):
+                return await future
+        except TimeoutError:
+            raise KeychainProblem(
+                "The computer's keyring does not answer.",
+                "Unlock it, or give the key in QBDESK_API_KEY.",
+            ) from None

@@ -1,0 +1,116 @@
+"""A shop's profile on disk: its folder, its lock, its secret path. Folders 0700, files 0600."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from qbdesk.domain.errors import ProfileInUse, SettingsProblem
+from qbdesk.domain.secrets import Secret
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
+_SECRET_BYTES = 32
+
+
+class ProfileFolder:
+    """The files of one profile: `<data folder>/shops/<name>/`, or `<data folder>/demo/`.
+
+    Raises:
+        SettingsProblem: the name is none that can be a folder, or the folder cannot be made.
+    """
+
+    def __init__(self, data_dir: Path, name: str, demo: bool = False) -> None:
+        if not _NAME.fullmatch(name):
+            raise SettingsProblem(
+                f"A shop name is small letters, digits, - and _, at most 40; not {name[:60]!r}.",
+                "Example: --shop fjallvind",
+            )
+        self.name = name
+        self.path = data_dir / "demo" if demo else data_dir / "shops" / name
+        self._data_dir = data_dir
+        self._lock = FileLock(self.path / "lock", timeout=0, mode=0o600)
+
+    @property
+    def database(self) -> Path:
+        """The store's file."""
+        return self.path / "qbdesk.db"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.path / "settings.toml"
+
+    @property
+    def window_state(self) -> Path:
+        """Where the window remembers its geometry."""
+        return self.path / "window.ini"
+
+    @property
+    def log(self) -> Path:
+        """The log file."""
+        return self.path / "qbdesk.log"
+
+    def make(self) -> None:
+        """Make the folder and those above it up to the data folder, for this user only.
+
+        Raises:
+            SettingsProblem: it cannot be made.
+        """
+        try:
+            self._data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (self.path.parent, self.path):
+                folder.mkdir(mode=0o700, exist_ok=True)
+                if os.name == "posix":
+                    folder.chmod(0o700)
+        except OSError as error:
+            raise SettingsProblem(
+                f"The data folder cannot be made: {self.path} ({error.strerror}).",
+                "Choose another one with --data-dir or QBDESK_DATA_DIR.",
+            ) from None
+
+    def lock(self) -> None:
+        """Take the profile for this process; the lock ends with the process, however it ends.
+
+        Raises:
+            ProfileInUse: another engine holds it.
+        """
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise ProfileInUse(
+                f"Another qbdesk already works on the shop “{self.name}”.",
+                "Close it first, or use another --shop or --data-dir.",
+            ) from None
+
+    def unlock(self) -> None:
+        """Give the profile free."""
+        self._lock.release()
+
+    def webhook_secret(self) -> Secret:
+        """The secret part of the webhook's path, 32 random bytes; made when first asked for."""
+        return self._secret("webhook-secret")
+
+    def test_token(self) -> Secret:
+        """What marks this profile's own tests; made when first asked for."""
+        return self._secret("test-token")
+
+    def _secret(self, name: str) -> Secret:
+        path = self.path / name
+        try:
+            return Secret(path.read_text(encoding="ascii").strip())
+        except FileNotFoundError:
+            pass
+        fresh = secrets.token_urlsafe(_SECRET_BYTES)
+        try:
+            descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            return Secret(path.read_text(encoding="ascii").strip())
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(fresh)
+            file.flush()
+            os.fsync(file.fileno())
+        return Secret(fresh)
