@@ -126,9 +126,7 @@ def packages_of(pairs: Pairs) -> list[str]:
 
 def provide_packages(packages: Sequence[str], reason: str) -> None:
     """Install Debian packages as root; otherwise say which command does."""
-    import shutil
-
-    if not ON_LINUX or os.geteuid() != 0 or not shutil.which("apt-get"):
+    if not may_install():
         raise CannotRunError(f"{reason} On Debian or Ubuntu: {apt_line(packages)}")
     say(f"Installing system packages: {' '.join(packages)} …")
     variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -147,6 +145,13 @@ def provide_packages(packages: Sequence[str], reason: str) -> None:
         raise CannotRunError(
             f"{problem}\n{reason} It could not be installed; the command was: {apt_line(packages)}"
         )
+
+
+def may_install() -> bool:
+    """Whether this is root on a system with Debian's packages."""
+    import shutil
+
+    return ON_LINUX and os.geteuid() == 0 and bool(shutil.which("apt-get"))
 
 
 def apt_line(packages: Sequence[str]) -> str:
