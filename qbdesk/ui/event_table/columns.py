@@ -1,0 +1,117 @@
+"""The columns of the table: order, widths, the two ready sets, and which go first when it gets narrow.
+
+Source: shared/look.md section 4.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from qbdesk.ui.row_words import translate
+
+
+class Column(IntEnum):
+    """The columns in their order."""
+
+    TIME = 0
+    EVENT = 1
+    NUMBER = 2
+    SUMMARY = 3
+    AMOUNT = 4
+    STATE = 5
+    NOTE = 6
+    TRUST = 7
+    SOURCE = 8
+    DELIVERIES = 9
+    ANSWER = 10
+
+
+class ColumnSet(StrEnum):
+    """The two ready choices of the header's menu."""
+
+    SHOP = "shop"
+    TECHNICAL = "technical"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A column's width at a base size of 13 px and where its text stands."""
+
+    width: int
+    right: bool = False
+
+
+STRIPE = 4
+PAD = 8
+FIRST_PAD = STRIPE + 12
+SUMMARY_LEAST = 160
+
+SHAPES = {
+    Column.TIME: Shape(92 + STRIPE),
+    Column.EVENT: Shape(160),
+    Column.NUMBER: Shape(72),
+    Column.SUMMARY: Shape(SUMMARY_LEAST),
+    Column.AMOUNT: Shape(112, right=True),
+    Column.STATE: Shape(120),
+    Column.NOTE: Shape(112),
+    Column.TRUST: Shape(116),
+    Column.SOURCE: Shape(108),
+    Column.DELIVERIES: Shape(72, right=True),
+    Column.ANSWER: Shape(64, right=True),
+}
+
+_BOTH = (Column.TIME, Column.EVENT, Column.NUMBER, Column.SUMMARY, Column.AMOUNT, Column.STATE)
+COLUMNS_OF = {
+    ColumnSet.SHOP: (*_BOTH, Column.NOTE),
+    ColumnSet.TECHNICAL: (*_BOTH, Column.TRUST, Column.SOURCE, Column.DELIVERIES, Column.ANSWER),
+}
+HIDDEN_FIRST = (
+    Column.ANSWER,
+    Column.DELIVERIES,
+    Column.SOURCE,
+    Column.TRUST,
+    Column.NOTE,
+    Column.SUMMARY,
+    Column.STATE,
+)
+
+
+def titles() -> dict[Column, str]:
+    """The words in the header, in the reader's language."""
+    return {
+        Column.TIME: translate("Column", "Time"),
+        Column.EVENT: translate("Column", "Event"),
+        Column.NUMBER: translate("Column", "Number"),
+        Column.SUMMARY: translate("Column", "Summary"),
+        Column.AMOUNT: translate("Column", "Amount"),
+        Column.STATE: translate("Column", "State now"),
+        Column.NOTE: translate("Column", "Note"),
+        Column.TRUST: translate("Column", "Trust"),
+        Column.SOURCE: translate("Column", "Source"),
+        Column.DELIVERIES: translate("Column", "Deliveries"),
+        Column.ANSWER: translate("Column", "Answer"),
+    }
+
+
+def set_title(columns: ColumnSet) -> str:
+    """The word in the header's menu."""
+    if columns is ColumnSet.SHOP:
+        return translate("Column", "Columns for the shop")
+    return translate("Column", "Columns for the technician")
+
+
+def fitted(chosen: tuple[Column, ...], width: int, scale: float = 1.0) -> dict[Column, int]:
+    """The columns of `chosen` that fit into `width`, with their widths; one of them takes what is left.
+
+    `scale` enlarges the widths for larger type. The rest goes to *Summary*, or to *Event* without it.
+    """
+    widths = {column: round(SHAPES[column].width * scale) for column in chosen}
+    for column in HIDDEN_FIRST:
+        if sum(widths.values()) <= width:
+            break
+        widths.pop(column, None)
+    stretched = Column.SUMMARY if Column.SUMMARY in widths else Column.EVENT
+    if stretched in widths:
+        widths[stretched] += max(width - sum(widths.values()), 0)
+    return widths

@@ -1,0 +1,193 @@
+"""The table's model: a window over the ids of a query, with the rows in sight kept in a cache."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from qbdesk.domain.event_row import EventRow
+from qbdesk.ui.event_table.columns import Column, titles
+from qbdesk.ui.event_table.face import Faces, RowFace
+from qbdesk.ui.event_table.row_cache import PAGE, RowCache
+from qbdesk.ui.event_table.row_ids import RowIds, newest_first
+from qbdesk.ui.row_words import RowWords
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_MANY_RUNS = 32
+UNKNOWN = "…"
+
+
+class EventModel(QAbstractTableModel):
+    """Rows newest first. Reading never waits: what is not in the cache is "…" and its page is wished for.
+
+    `page_requested(ids, generation)` is emitted once for a page; `take_page` brings the answer. With each
+    `show_ids` the generation grows, and pages of an older one are dropped.
+    """
+
+    page_requested = Signal(object, int)
+
+    def __init__(self, words: RowWords, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.generation = 0
+        self._ids = RowIds()
+        self._cache = RowCache()
+        self._asked: set[int] = set()
+        self._faces = Faces(words)
+        self._titles = titles()
+
+    # What is shown
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """As many as there are ids."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        """All columns; the view hides some."""
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell, or the sentence of its row for a screen reader."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            face = self.face_at(index.row())
+            if face is None:
+                return UNKNOWN if index.column() == Column.SUMMARY else ""
+            return face.texts[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            row = self.row_at(index.row())
+            return UNKNOWN if row is None else self._faces.words.sentence(row)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The columns' words; rows have none."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[Column(section)]
+        return None
+
+    def row_at(self, place: int) -> EventRow | None:
+        """The row at a place; None while it is not read, and its page is then on the way."""
+        if not 0 <= place < len(self._ids):
+            return None
+        row_id = self._ids[place]
+        row = self._cache.get(row_id)
+        if row is None and row_id not in self._asked:
+            self._ask_page(place)
+        return row
+
+    def face_at(self, place: int) -> RowFace | None:
+        """What is painted at a place, None as in `row_at`."""
+        row = self.row_at(place)
+        return None if row is None else self._faces.face_of(row)
+
+    def id_at(self, place: int) -> int:
+        """The id of a row that may not have been read."""
+        return self._ids[place]
+
+    def place_of(self, row_id: int) -> int:
+        """Where a row stands, -1 when it is not in the table."""
+        return self._ids.place_of(row_id)
+
+    def holds(self, row_id: int) -> bool:
+        """Whether a row was read or is being read, so that a change to it matters."""
+        return row_id in self._cache or row_id in self._asked
+
+    # What changes it
+
+    def show_ids(self, ids: array[int], rows: Sequence[EventRow] = (), descending: bool = True) -> None:
+        """Another query: its ids in the order to be shown, and some of its rows."""
+        self.beginResetModel()
+        self.generation += 1
+        self._asked.clear()
+        self._ids = RowIds(ids, descending)
+        for row in rows:
+            self._cache.put(row)
+        self.endResetModel()
+
+    def append_older(self, all_ids: array[int]) -> None:
+        """The rest of the query, of which the first ids are shown: what is older than the oldest here."""
+        everything = RowIds(all_ids)
+        count = len(self._ids)
+        first = everything.place_for(self._ids[count - 1] - 1) if count else 0
+        older = everything.slice(first, len(everything))
+        if older:
+            self.beginInsertRows(QModelIndex(), count, count + len(older) - 1)
+            self._ids.insert(count, older)
+            self.endInsertRows()
+
+    def add(self, row_ids: Sequence[int], rows: Sequence[EventRow]) -> None:
+        """Put live rows where they belong, which is the top; `rows` are those of them that were read."""
+        present = [row for row in rows if self.place_of(row.id) >= 0]
+        for row in rows:
+            self._cache.put(row)
+        if self._ids.descending:
+            fresh = [row_id for row_id in newest_first(row_ids) if self.place_of(row_id) < 0]
+            batches = [(place, list(batch)) for place, batch in groupby(fresh, key=self._ids.place_for)]
+            for place, batch in reversed(batches):
+                self.beginInsertRows(QModelIndex(), place, place + len(batch) - 1)
+                self._ids.insert(place, batch)
+                self.endInsertRows()
+        self._tell_changed(row.id for row in present)
+
+    def take_page(self, asked: Iterable[int], rows: Sequence[EventRow], generation: int) -> None:
+        """The answer to `page_requested`; ids without a row are no longer in the store and go."""
+        if generation == self.generation:
+            self.take_rows(asked, rows)
+
+    def take_rows(self, asked: Iterable[int], rows: Sequence[EventRow]) -> None:
+        """Rows that were read (again); of those `asked` the ones without a row go."""
+        gone = set(asked)
+        self._asked.difference_update(gone)
+        for row in rows:
+            self._cache.put(row)
+            gone.discard(row.id)
+        self._tell_changed(row.id for row in rows)
+        if gone:
+            self.remove(gone)
+
+    def forget(self, row_ids: Iterable[int]) -> None:
+        """Read these again when they are next in sight: reading them has failed, or they are out of date."""
+        listed = tuple(row_ids)
+        self._asked.difference_update(listed)
+        self._cache.drop(listed)
+
+    def remove(self, row_ids: Iterable[int]) -> None:
+        """Take rows out."""
+        listed = tuple(row_ids)
+        for first, last in self._ids.runs_of(listed):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            self._ids.remove(first, last)
+            self.endRemoveRows()
+        self._asked.difference_update(listed)
+        self._cache.drop(listed)
+
+    def use_words(self, words: RowWords | None = None) -> None:
+        """Another language, or None when only the day is another: all texts are composed anew."""
+        if words is not None:
+            self._faces.words = words
+        self._faces.forget()
+        self._titles = titles()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        if len(self._ids):
+            self._tell_run(0, len(self._ids) - 1)
+
+    def _ask_page(self, place: int) -> None:
+        first = place - place % PAGE
+        wanted = tuple(row_id for row_id in self._ids.slice(first, first + PAGE) if row_id not in self._cache)
+        self._asked.update(wanted)
+        self.page_requested.emit(wanted, self.generation)
+
+    def _tell_changed(self, row_ids: Iterable[int]) -> None:
+        runs = self._ids.runs_of(row_ids)
+        if len(runs) > _MANY_RUNS:
+            runs = [(runs[-1][0], runs[0][1])]
+        for first, last in runs:
+            self._tell_run(first, last)
+
+    def _tell_run(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))

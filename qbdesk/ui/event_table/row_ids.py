@@ -1,0 +1,68 @@
+"""The ids of a query's rows in the order they are shown: eight bytes each."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from operator import neg
+
+
+class RowIds:
+    """An `array('q')` of ids, newest first.
+
+    The default query is in descending order, where a row's place is found by bisection; in any other
+    order it is searched for.
+    """
+
+    def __init__(self, ids: array[int] | None = None, descending: bool = True) -> None:
+        self._ids = ids if ids is not None else array("q")
+        self.descending = descending
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __getitem__(self, place: int) -> int:
+        return self._ids[place]
+
+    def slice(self, first: int, end: int) -> array[int]:
+        """The ids from `first` up to but not with `end`."""
+        return self._ids[first:end]
+
+    def place_of(self, row_id: int) -> int:
+        """Where a row stands, -1 when it is not here."""
+        if self.descending:
+            place = self.place_for(row_id)
+            return place if place < len(self._ids) and self._ids[place] == row_id else -1
+        try:
+            return self._ids.index(row_id)
+        except ValueError:
+            return -1
+
+    def place_for(self, row_id: int) -> int:
+        """Where a row would stand in descending order."""
+        return bisect_left(self._ids, -row_id, key=neg)
+
+    def insert(self, place: int, ids: Iterable[int]) -> None:
+        """Put `ids` in front of what stands at `place`."""
+        self._ids[place:place] = array("q", ids)
+
+    def remove(self, first: int, last: int) -> None:
+        """Take out the places from `first` to `last`, both included."""
+        del self._ids[first : last + 1]
+
+    def runs_of(self, row_ids: Iterable[int]) -> list[tuple[int, int]]:
+        """The places of those `row_ids` that are here, as runs (first, last), the furthest down first."""
+        places = sorted({place for row_id in row_ids if (place := self.place_of(row_id)) >= 0})
+        runs: list[tuple[int, int]] = []
+        for place in places:
+            if runs and runs[-1][1] == place - 1:
+                runs[-1] = (runs[-1][0], place)
+            else:
+                runs.append((place, place))
+        return runs[::-1]
+
+
+def newest_first(ids: Sequence[int]) -> list[int]:
+    """Each id once, in descending order."""
+    return sorted(set(ids), reverse=True)
