@@ -1,0 +1,207 @@
+"""The command line: words to commands. Wrong use exits 2, a known problem 1, no display 4."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from qbdesk import __version__
+from qbdesk.app import commands, paths
+from qbdesk.app.options import DEMO, Options
+from qbdesk.domain.delivery import ID_DIGITS, is_entity_id
+from qbdesk.domain.errors import QbdeskError, UsageProblem
+from qbdesk.domain.event import EventType
+
+_NO_DISPLAY = 4
+_MOST_COPIES = 10_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that `arguments` (default: the process's) name; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return commands.without_broken_pipe(lambda: _run(options))
+    except UsageProblem as problem:
+        return _tell(problem, 2)
+    except QbdeskError as problem:
+        return _tell(problem, 1)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(words: argparse.Namespace) -> int:
+    options = Options(
+        data_dir=paths.data_dir(getattr(words, "data_dir", None)),
+        shop=getattr(words, "shop", "shop"),
+        demo=words.command == "demo" or getattr(words, "shop", "") == DEMO,
+        host=getattr(words, "host", None),
+        port=getattr(words, "port", None),
+        plain_path=getattr(words, "plain_path", None) or None,
+    )
+    match words.command:
+        case "listen":
+            return commands.run(commands.listen(options))
+        case "simulate":
+            dials = {name: value for name, value in vars(words).items() if name in words.dial_names}
+            return commands.run(commands.simulate(dials, words.on_host, words.on_port, words.deliver_to))
+        case "send":
+            return commands.run(
+                commands.send(options, words.event_type, words.entity_id, words.to, words.times)
+            )
+        case "events":
+            return commands.run(commands.events(options, words.limit, words.json))
+        case "deliveries":
+            return commands.run(commands.deliveries(options, words.limit, words.json))
+    if not _has_display():
+        sys.stderr.write(
+            "qbdesk: There is no display to open a window on;"
+            " use `qbdesk listen` without one, or set QT_QPA_PLATFORM=offscreen.\n"
+        )
+        return _NO_DISPLAY
+    from qbdesk.app.desk import run_desk
+
+    return run_desk(options)
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _tell(problem: QbdeskError, code: int) -> int:
+    sys.stderr.write(f"qbdesk: {problem.sentence()}\n")
+    return code
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"{self.prog}: {message} (try {self.prog} --help)\n")
+        sys.exit(2)
+
+
+def _parser() -> _Parser:
+    profile = _Parser(add_help=False)
+    profile.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS, help="where all data lies")
+    profile.add_argument(
+        "--shop", metavar="NAME", default=argparse.SUPPRESS, help="the profile (default: shop)"
+    )
+    parser = _Parser(
+        prog="qbdesk",
+        parents=[profile],
+        allow_abbrev=False,
+        description="See and hear the orders of a Quickbutik shop arrive. Without a command: the desk.",
+        epilog="QBDESK_DATA_DIR, QBDESK_API_KEY and QBDESK_API_URL work with every command.",
+    )
+    parser.add_argument("--version", action="version", version=f"qbdesk {__version__}")
+    parser.set_defaults(command="desk")
+    words = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        made = words.add_parser(name, parents=[profile], help=text, description=text, allow_abbrev=False)
+        made.set_defaults(command=name)
+        return made
+
+    command("demo", "the desk on a simulated shop, in a profile of its own")
+    _add_listen(command("listen", "receive, store and fetch without a window"))
+    _add_simulate(command("simulate", "be a simulated shop on this computer"))
+    _add_send(command("send", "send the documented webhook request"))
+    _add_reading(command("events", "print the newest events"))
+    _add_reading(command("deliveries", "print the newest stored requests"))
+    return parser
+
+
+def _add_listen(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", metavar="H", help="address to listen on (default 127.0.0.1)")
+    parser.add_argument("--port", metavar="P", type=_port, help="port; 0 picks a free one (default 8765)")
+    parser.add_argument(
+        "--plain-path", action="store_true", help="also take /webhooks/quickbutik, for testing; loopback only"
+    )
+
+
+def _add_simulate(parser: argparse.ArgumentParser) -> None:
+    from dataclasses import fields
+
+    from qbdesk.simulator.dials import Dials
+
+    parser.add_argument("--host", dest="on_host", metavar="H", default="127.0.0.1", help="a loopback address")
+    parser.add_argument(
+        "--port", dest="on_port", metavar="P", type=_port, default=0, help="0 picks a free one"
+    )
+    parser.add_argument("--deliver-to", metavar="URL", help="send webhooks to this address")
+    names = []
+    for dial in fields(Dials):
+        flag = "--" + dial.name.replace("_", "-")
+        names.append(dial.name)
+        if dial.type in (bool, "bool"):
+            parser.add_argument(
+                flag, action="store_true", default=argparse.SUPPRESS, help=dial.metadata["help"]
+            )
+            continue
+        kind = int if dial.type in (int, "int") else float
+        parser.add_argument(
+            flag,
+            metavar="N",
+            type=kind,
+            default=argparse.SUPPRESS,
+            help=f"{dial.metadata['help']} (default {dial.default:g})".replace("%", "%%"),
+        )
+    parser.set_defaults(dial_names=tuple(names))
+
+
+def _add_send(parser: argparse.ArgumentParser) -> None:
+    names = ", ".join(EventType)
+    parser.add_argument("event_type", metavar="EVENT_TYPE", type=_event_type, help=names)
+    parser.add_argument("entity_id", metavar="ID", type=_entity_id, help="number of the order or product")
+    parser.add_argument(
+        "--to", metavar="URL", help="send there (default: this profile's own address, as a test)"
+    )
+    parser.add_argument(
+        "--copies",
+        dest="times",
+        metavar="N",
+        type=_copies,
+        default=1,
+        help="how many equal requests (default 1)",
+    )
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--limit", metavar="N", type=_limit, default=100, help="how many at most (default 100)"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _port(text: str) -> int:
+    return _whole_number(text, 0, 65535)
+
+
+def _copies(text: str) -> int:
+    return _whole_number(text, 1, _MOST_COPIES)
+
+
+def _limit(text: str) -> int:
+    return _whole_number(text, 1, 10_000_000)
+
+
+def _whole_number(text: str, low: int, high: int) -> int:
+    if not text.isdigit() or not low <= int(text) <= high:
+        raise argparse.ArgumentTypeError(f"expected a whole number from {low} to {high}, not {text!r}")
+    return int(text)
+
+
+def _event_type(text: str) -> EventType:
+    try:
+        return EventType(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(EventType)}") from None
+
+
+def _entity_id(text: str) -> str:
+    if not is_entity_id(text):
+        raise argparse.ArgumentTypeError(f"an id is 1 to {ID_DIGITS} digits, not {text!r}")
+    return text

@@ -1,0 +1,174 @@
+"""The engine: the object graph of one profile, without a window. Opened and closed as one."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import json
+import os
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from qbdesk.adapters.keychain import Keychain
+from qbdesk.adapters.listener import Listener
+from qbdesk.adapters.profile_folder import ProfileFolder
+from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
+from qbdesk.adapters.system_clock import SystemClock
+from qbdesk.domain.api_key import read_api_key
+from qbdesk.domain.errors import CannotListen, SettingsProblem
+from qbdesk.domain.secrets import Secret
+from qbdesk.domain.settings import Settings
+from qbdesk.domain.status import ApiState, EngineStatus
+from qbdesk.services.feed import Feed
+from qbdesk.services.intake import PLAIN_PATH, Door, Intake
+from qbdesk.services.pace import Pace
+from qbdesk.services.processing import Processing
+from qbdesk.services.status_board import StatusBoard
+
+KEY_NAME = "api-key"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """What runs for one profile."""
+
+    profile: ProfileFolder
+    settings: Settings
+    reader: SqliteReader
+    feed: Feed
+    board: StatusBoard
+    processing: Processing
+    pace: Pace
+    webhook_url: str
+    test_token: Secret
+
+    async def run(self, key: Secret | None) -> None:
+        """Find the key and fetch until cancelled. `key` wins over the one in the keyring."""
+        async with AsyncExitStack() as stack:
+            key = key or await self._key_from_keyring()
+            if key is not None:
+                # httpx is imported late and beside the loop: the window is there before it (0.2 s).
+                module = await asyncio.to_thread(importlib.import_module, "qbdesk.adapters.quickbutik")
+                api = module.QuickbutikApi(self.settings.api_url, key, self.pace)
+                self.processing.use_api(await stack.enter_async_context(api))
+            await self.processing.run()
+
+    async def _key_from_keyring(self) -> Secret | None:
+        kept = await Keychain(self.profile.name).read(KEY_NAME)
+        try:
+            return read_api_key(kept or "")
+        except SettingsProblem as problem:
+            self.board.update(api=ApiState.REJECTED, api_problem=problem.sentence())
+            return None
+
+
+@asynccontextmanager
+async def open_engine(
+    profile: ProfileFolder, settings: Settings, *, ports: Sequence[int], demo: bool, must_listen: bool
+) -> AsyncIterator[Engine]:
+    """Lock the profile, open its store and listen.
+
+    `ports` are tried in turn. When none can be had, `must_listen` decides whether that is an error or a
+    line in the status.
+
+    Raises:
+        ProfileInUse, SettingsProblem, StoreProblem, CannotListen: with what to do.
+    """
+    clock = SystemClock()
+    async with AsyncExitStack() as stack:
+        writer, reader = await _open_store(stack, profile, demo)
+        feed = Feed()
+        board = StatusBoard(
+            EngineStatus(shop=profile.name, demo=demo, last_received_at_us=await reader.last_received_at_us())
+        )
+        secret, token = profile.webhook_secret(), profile.test_token()
+        door = Door(secret, token, plain_path=settings.plain_path, simulated=demo)
+        listener = Listener(Intake(writer, feed, board, clock, door), clock)
+        stack.push_async_callback(listener.aclose)
+        url = ""
+        try:
+            port = await _listen(listener, settings.host, ports)
+            url = f"http://{_reachable(settings.host)}:{port}{PLAIN_PATH}/{secret.reveal()}"
+            stack.callback(_note_address(profile, settings.host, port))
+        except CannotListen as problem:
+            if must_listen:
+                raise
+            board.update(listen_problem=problem.sentence())
+        board.update(webhook_url=url)
+        pace = Pace(settings.requests_per_s, clock)
+        yield Engine(
+            profile=profile,
+            settings=settings,
+            reader=reader,
+            feed=feed,
+            board=board,
+            processing=Processing(writer, feed, board, clock, pace, settings.requests_at_once),
+            pace=pace,
+            webhook_url=url,
+            test_token=token,
+        )
+
+
+def own_address(profile: ProfileFolder, settings: Settings) -> str:
+    """The webhook's address on this computer: of the running engine, else as the settings say."""
+    host, port = settings.host, settings.port
+    try:
+        noted = json.loads((profile.path / "listening.json").read_text(encoding="utf-8"))
+        host, port = str(noted["host"]), int(noted["port"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return f"http://{_reachable(host)}:{port}{PLAIN_PATH}/{profile.webhook_secret().reveal()}"
+
+
+async def _open_store(
+    stack: AsyncExitStack, profile: ProfileFolder, demo: bool
+) -> tuple[SqliteWriter, SqliteReader]:
+    profile.make()
+    profile.lock()
+    stack.callback(profile.unlock)
+    if demo:
+        _forget_the_last_demo(profile)
+    writer = SqliteWriter(profile.database)
+    stack.push_async_callback(writer.aclose)
+    await writer.open()
+    reader = SqliteReader(profile.database)
+    stack.push_async_callback(reader.aclose)
+    await reader.open()
+    return writer, reader
+
+
+async def _listen(listener: Listener, host: str, ports: Sequence[int]) -> int:
+    for port in ports[:-1]:
+        try:
+            return await listener.start(host, port)
+        except CannotListen:
+            continue
+    return await listener.start(host, ports[-1])
+
+
+def _reachable(host: str) -> str:
+    """A host that this computer can send to; every-address hosts stand for this computer."""
+    if host in ("", "0.0.0.0", "::", "localhost"):  # noqa: S104 - it is compared, not bound
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+class _note_address:  # noqa: N801 - used as a function: writes at once, removes when called
+    """Leave the port for `qbdesk send` in other processes; the file goes when the engine does."""
+
+    def __init__(self, profile: ProfileFolder, host: str, port: int) -> None:
+        self._path = profile.path / "listening.json"
+        self._path.unlink(missing_ok=True)
+        descriptor = os.open(self._path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump({"host": host, "port": port}, file)
+
+    def __call__(self) -> None:
+        self._path.unlink(missing_ok=True)
+
+
+def _forget_the_last_demo(profile: ProfileFolder) -> None:
+    """The simulated shop begins anew each time, so its history does too."""
+    for suffix in ("", "-wal", "-shm"):
+        profile.database.with_name(profile.database.name + suffix).unlink(missing_ok=True)

@@ -1,0 +1,34 @@
+"""The log: a bounded file in the profile, mode 0600; warnings also on a headless command's terminal."""
+
+from __future__ import annotations
+
+import logging
+import os
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+_BYTES = 2_000_000
+_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+def start_log(path: Path, on_terminal: bool) -> None:
+    """Log to `path` from now on; `on_terminal` also shows warnings on standard error."""
+    handler = _PrivateFile(path, maxBytes=_BYTES, backupCount=2, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    root.addHandler(handler)
+    # httpx tells every request with its address; asyncio tells its selector: neither helps anybody here.
+    for noisy in ("httpx", "httpcore", "asyncio", "qasync", "stamina"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    if on_terminal:
+        terminal = logging.StreamHandler()
+        terminal.setLevel(logging.WARNING)
+        terminal.setFormatter(logging.Formatter("qbdesk: %(message)s"))
+        root.addHandler(terminal)
+
+
+class _PrivateFile(RotatingFileHandler):
+    def _open(self) -> object:  # type: ignore[override]
+        descriptor = os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+        return os.fdopen(descriptor, "a", encoding=self.encoding)

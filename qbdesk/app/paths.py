@@ -1,0 +1,24 @@
+"""Where things lie: the data folder and the resources that come with the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+
+def resources() -> Path:
+    """Icons, sounds, translations: beside the package in a checkout, inside the bundle when frozen."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    root = Path(bundle) if bundle else Path(__file__).resolve().parents[2]
+    return root / "resources"
+
+
+def data_dir(given: str | None) -> Path:
+    """`--data-dir`, else QBDESK_DATA_DIR, else the platform's place for user data."""
+    chosen = given or os.environ.get("QBDESK_DATA_DIR")
+    return (
+        Path(chosen).expanduser().absolute() if chosen else Path(platformdirs.user_data_dir("qbdesk", False))
+    )
