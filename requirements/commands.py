@@ -11,6 +11,7 @@ from requirements.processes import ROOT, VENV_PYTHON, CannotRunError, child_envi
 from requirements.system import (
     BUNDLE_PROGRAMS,
     TEST_PROGRAMS,
+    WAYLAND_LIBRARIES,
     XCB_LIBRARIES,
     offscreen_without_display,
     provide_libraries,
@@ -110,9 +111,8 @@ def run_bundle(words: list[str]) -> int:
     """Build the stand-alone folder in dist/, the same bytes from the same commit."""
     ensure_environment("dev")
     variables = child_environment()
-    provide_libraries(
-        {**variables, "QT_QPA_PLATFORM": "xcb"}, programs=BUNDLE_PROGRAMS, programs_required=True
-    )
+    libraries = [*XCB_LIBRARIES, *WAYLAND_LIBRARIES]  # what this computer lacks, the bundle would lack
+    provide_libraries({"QT_QPA_PLATFORM": "offscreen"}, libraries, BUNDLE_PROGRAMS, all_required=True)
     variables["PYTHONHASHSEED"] = "0"
     variables.setdefault("SOURCE_DATE_EPOCH", commit_time())
     arguments = ["--noconfirm", "--clean", "--workpath", "build/pyinstaller", *words[1:], "build.spec"]

@@ -48,22 +48,23 @@ BUNDLE_PROGRAMS = (("objdump", "binutils"), ("strip", "binutils"))
 
 
 def provide_libraries(
-    variables: Mapping[str, str], more: Pairs = (), programs: Pairs = (), programs_required: bool = False
+    variables: Mapping[str, str], more: Pairs = (), programs: Pairs = (), all_required: bool = False
 ) -> None:
     """See that Qt finds its libraries, since it aborts without a useful word where one is missing.
 
-    `more` libraries and `programs` are installed where that is possible, and only named where it is not.
+    `more` libraries and `programs` are installed where that is possible, and only named where it is not,
+    unless all is required.
     """
     if not ON_LINUX:
         return
     needed = missing_for_qt(variables)
-    wanted = [*missing_libraries(more), *missing_programs(programs)]
-    if programs_required:
+    wanted = missing_extras(more, programs)
+    if all_required:
         needed, wanted = [*needed, *wanted], []
     if needed:
         names = ", ".join(dict(needed))
         provide_packages(packages_of([*needed, *wanted]), f"This computer lacks {names}.")
-        still = [*missing_for_qt(variables), *(missing_programs(programs) if programs_required else [])]
+        still = [*missing_for_qt(variables), *(missing_extras(more, programs) if all_required else [])]
         if still:
             raise CannotRunError(f"Installed, and yet not found: {', '.join(dict(still))}.")
     elif wanted:
@@ -71,6 +72,11 @@ def provide_libraries(
             provide_packages(packages_of(wanted), f"Tests of a real window need {', '.join(dict(wanted))}.")
         except CannotRunError as error:
             say(f"{error}\nGoing on without them.")
+
+
+def missing_extras(libraries: Pairs, programs: Pairs) -> list[tuple[str, str]]:
+    """What is missing of the libraries and programs that something else than Qt's start asks for."""
+    return [*missing_libraries(libraries), *missing_programs(programs)]
 
 
 def missing_for_qt(variables: Mapping[str, str]) -> list[tuple[str, str]]:
