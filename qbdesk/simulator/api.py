@@ -33,6 +33,14 @@ class ShopApi:
         """Set the address that pictures are served under; known once the port is."""
         self._image_base = base
 
+    def order_json(self, order: Order) -> Json:
+        """The order as a call with details shows it."""
+        return order.as_json(self._image_base)
+
+    def product_json(self, product: Product) -> Json:
+        """The product as a call with details shows it."""
+        return product.as_json(self._image_base, details=True)
+
     async def answer(self, request: Request, *, drifts: bool) -> Response:
         """The answer for a path below `/v1`; errors have the documented body."""
         pages: Mapping[str, Callable[[Mapping[str, str], bool], Any]] = {

@@ -26,6 +26,7 @@ _ONLY_IN_DETAIL = frozenset(
         "product_package_products",
     )
 )
+_AMOUNTS = ("price", "before_price", "purchase_price")
 _SUPPLIERS = ("Påhittat Grossist AB", "Norrskenets Verkstad", "Exempel Textil AB")
 
 
@@ -173,18 +174,18 @@ def _texts(changes: Mapping[str, object]) -> Json:
             msg = f"The product field {key!r} must be text or a number."
             raise ValueError(msg)
         texts[key] = str(int(value)) if isinstance(value, bool) else str(value)
-        if key == "price":
+        if key in _AMOUNTS:
             ore(texts[key])
-        elif key == "qty" and texts[key] and not texts[key].removeprefix("-").isdecimal():
-            msg = f"qty must be a whole number or empty (unlimited), not {texts[key]!r}."
+        elif key in ("qty", "weight") and texts[key] and not texts[key].removeprefix("-").isdecimal():
+            msg = f"{key} must be a whole number or empty, not {texts[key]!r}."
             raise ValueError(msg)
     return texts
 
 
 def _refuse_unknown(changes: Iterable[str], known: Mapping[str, object]) -> None:
     for key in changes:
-        if key not in known:
-            msg = f"A product has no field {key!r}."
+        if key not in known or isinstance(known[key], list):
+            msg = f"A product has no field {key!r} that could be set."
             raise ValueError(msg)
 
 
@@ -200,6 +201,9 @@ def _variant_changes(product: Product, wanted: object) -> list[tuple[Json, Json]
         if variant is None:
             msg = f"Product {product.number} has no variant {variant_id}."
             raise LookupError(msg)
+        if not isinstance(changes, dict):
+            msg = f"The changes of variant {variant_id} must be an object."
+            raise ValueError(msg)
         new = _texts(changes)
         _refuse_unknown(new, variant)
         found.append((variant, new))

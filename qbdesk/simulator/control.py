@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .announcer import Announcer
+from .api import ShopApi
 from .catalogue import Catalogue, Json
 from .dials import DialError, Panel
 from .http_server import Request, Response, answer_json, error
@@ -34,6 +35,7 @@ class Control:
     def __init__(
         self,
         floor: ShopFloor,
+        api: ShopApi,
         catalogue: Catalogue,
         orders: OrderBook,
         announcer: Announcer,
@@ -41,6 +43,7 @@ class Control:
         requests: Callable[[], list[Json]],
     ) -> None:
         self._floor = floor
+        self._api = api
         self._catalogue = catalogue
         self._orders = orders
         self._announcer = announcer
@@ -91,19 +94,20 @@ class Control:
                 said = self._announcer.announce(str(body.get("event_type")), _text_id(body))
                 return said.as_json()
             case ["order"]:
-                return {"order": self._floor.place_order(**_only(body, _ORDER_FIELDS)).as_json("")}
+                order = self._floor.place_order(**_only(body, _ORDER_FIELDS))
+                return {"order": self._api.order_json(order)}
             case ["order", number, "status"]:
                 status, announce = str(body.get("status")), _flag(body)
                 order = self._floor.set_order_status(_id(number), status, announce=announce)
-                return {"order": order.as_json("")}
+                return {"order": self._api.order_json(order)}
             case ["product"]:
                 product = self._floor.add_product(**_only(body, _PRODUCT_FIELDS))
-                return {"product": product.as_json("", details=True)}
+                return {"product": self._api.product_json(product)}
             case ["product", number]:
                 announce = _flag(body)
                 changes = {key: value for key, value in body.items() if key != "announce"}
                 product = self._floor.update_product(_id(number), changes, announce=announce)
-                return {"product": product.as_json("", details=True)}
+                return {"product": self._api.product_json(product)}
         msg = f"There is no control call POST /control/{'/'.join(parts)}."
         raise LookupError(msg)
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Literal
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import h11
 
@@ -76,6 +76,7 @@ class HttpServer:
         self._group = group
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     async def listen(self, host: str, port: int) -> int:
         """Start; port 0 takes a free one. Gives the port. Raises OSError when it is taken."""
@@ -85,6 +86,7 @@ class HttpServer:
 
     def close(self) -> None:
         """Take no more connections and cancel those that are open; the task group waits for their end."""
+        self._closed = True
         if self._server:
             self._server.close()
         for task in self._tasks:
@@ -96,9 +98,14 @@ class HttpServer:
             await self._server.wait_closed()
 
     def _on_connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._closed:
+            writer.transport.abort()
+            return
         task = self._group.create_task(self._serve(reader, writer), name="simulated shop connection")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        # A task that is cancelled before its first step never comes to its own finally.
+        task.add_done_callback(lambda _: writer.close())
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         connection = h11.Connection(h11.SERVER)
@@ -107,7 +114,7 @@ class HttpServer:
                 connection.start_next_cycle()
         except h11.RemoteProtocolError as problem:
             if connection.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-                writer.write(_encode(connection, error(400, str(problem)), close=True))
+                writer.write(_encode(connection, error(problem.error_status_hint, str(problem)), close=True))
         except OSError:
             # The other side went away: its right, and nothing is left to answer.
             pass
@@ -132,7 +139,8 @@ class HttpServer:
             else:
                 writer.transport.abort()
             return False
-        writer.write(_encode(connection, response, close=len(request.body) > MAX_BODY_BYTES))
+        too_long = len(request.body) > MAX_BODY_BYTES
+        writer.write(_encode(connection, response, close=too_long, bare=request.method == "HEAD"))
         await writer.drain()
         return connection.our_state is h11.DONE and connection.their_state is h11.DONE
 
@@ -166,15 +174,18 @@ async def _read_request(connection: h11.Connection, reader: asyncio.StreamReader
 
 def _as_request(head: h11.Request, body: bytes) -> Request:
     target = head.target.decode("ascii")
-    parts = urlsplit(target)
+    path, _, asked = target.partition("?")
     query: dict[str, str] = {}
-    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+    for name, value in parse_qsl(asked, keep_blank_values=True):
         query.setdefault(name, value)
     headers = {name.decode("ascii"): value.decode("latin-1") for name, value in head.headers}
-    return Request(head.method.decode("ascii"), target, parts.path, query, headers, body)
+    return Request(head.method.decode("ascii"), target, path, query, headers, body)
 
 
-def _encode(connection: h11.Connection, response: Response, *, close: bool = False) -> bytes:
+def _encode(
+    connection: h11.Connection, response: Response, *, close: bool = False, bare: bool = False
+) -> bytes:
+    """The bytes of an answer; `close` ends the connection after it, `bare` leaves out the body (HEAD)."""
     headers = {
         "Content-Type": response.content_type,
         "Content-Length": str(len(response.body)),
@@ -184,5 +195,6 @@ def _encode(connection: h11.Connection, response: Response, *, close: bool = Fal
         headers["Connection"] = "close"
     reason = HTTPStatus(response.status).phrase
     head = h11.Response(status_code=response.status, headers=list(headers.items()), reason=reason)
-    events = (head, h11.Data(data=response.body), h11.EndOfMessage())
+    body = b"" if bare else response.body
+    events = (head, h11.Data(data=body), h11.EndOfMessage())
     return b"".join(connection.send(event) or b"" for event in events)

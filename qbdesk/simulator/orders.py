@@ -229,6 +229,8 @@ class OrderBook:
         order.status_at = self._clock()
         if status in (PAID, DONE) and order.paid is None:
             order.paid = order.status_at
+        elif status == UNPAID:
+            order.paid = None
         return order
 
 

@@ -36,9 +36,9 @@ def _mug(y: float) -> list[Span]:
 
 def _peak(y: float) -> list[Span]:
     spans: list[Span] = []
-    if 0.26 < y < 0.74:
+    if 0.26 < y < 0.7375:
         spans.append((0.44 - (y - 0.26) * 0.62, 0.44 + (y - 0.26) * 0.62))
-    if 0.44 < y < 0.74:
+    if 0.44 < y < 0.7375:
         spans.append((0.68 - (y - 0.44) * 0.6, 0.68 + (y - 0.44) * 0.6))
     return spans
 
@@ -51,11 +51,11 @@ def _tent(y: float) -> list[Span]:
 
 
 def _weave(y: float) -> list[Span]:
-    if not 0.26 < y < 0.74:
+    if not 0.29 < y < 0.71:
         return []
-    if int((y - 0.26) / 0.06) % 2 == 0:
-        return [(0.26, 0.74)]
-    return [(x, x + 0.06) for x in (0.26, 0.4, 0.54, 0.68)]
+    if int((y - 0.29) / 0.06) % 2 == 0:
+        return [(0.29, 0.71)]
+    return [(x, x + 0.06) for x in (0.29, 0.41, 0.53, 0.65)]
 
 
 def _moon(y: float) -> list[Span]:

@@ -35,19 +35,29 @@ class Scenario:
         """
         await asyncio.sleep(FIRST_ORDER_AFTER_S)
         while True:
-            rate = self._panel.now.orders_per_minute
-            if not rate:
+            if self._panel.now.orders_per_minute:
+                await self._live_through_step()
+            else:
                 await self._panel.pause(None)
-                continue
-            await self._live_through(60 / rate)
 
-    async def _live_through(self, seconds: float) -> None:
-        """One step spread over about `seconds`: the order first, the other things between it and the next."""
+    async def _live_through_step(self) -> None:
+        """One step: the order first, the other things between it and the next."""
         pace = Random(f"{self._panel.now.seed}:pace:{self._step}").uniform(0.6, 1.4)
         actions = self.next_step()
         for action in actions:
             action()
-            await self._panel.pause(seconds * pace / len(actions))
+            await self._rest(pace / len(actions))
+
+    async def _rest(self, share: float) -> None:
+        """Wait a share of the time between two orders, whatever the rate is turned to meanwhile."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        while True:
+            rate = self._panel.now.orders_per_minute
+            left = began + share * 60 / rate - loop.time() if rate else None
+            if left is not None and left <= 0:
+                return
+            await self._panel.pause(left)
 
     def next_step(self) -> list[Action]:
         """What happens next, in order; never empty, and the first is always a new order."""

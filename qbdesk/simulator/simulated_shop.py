@@ -62,7 +62,13 @@ class SimulatedShop:
         self._calls = RequestLog(clock)
         self._api = ShopApi(self._catalogue, self._orders, faults)
         control = Control(
-            self._floor, self._catalogue, self._orders, self._announcer, self._panel, self._calls.rows
+            self._floor,
+            self._api,
+            self._catalogue,
+            self._orders,
+            self._announcer,
+            self._panel,
+            self._calls.rows,
         )
         door = FrontDoor(self._key, self._api, control, self._catalogue, self._panel, faults, self._calls)
         self._server = HttpServer(door.handle, self._group)
