@@ -1,0 +1,185 @@
+"""Paints the cells of the table, all by itself and straight from the row: no `data()`, no style.
+
+The look is that of shared/look.md section 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QColor, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from qbdesk.ui.event_table.columns import FIRST_PAD, PAD, STRIPE, Column
+from qbdesk.ui.event_table.face import RowFace
+from qbdesk.ui.event_table.ink import Ink
+from qbdesk.ui.event_table.model import UNKNOWN, EventModel
+from qbdesk.ui.row_words import Mark
+
+_SELECTED = QStyle.StateFlag.State_Selected
+_ROW_ICON, _NOTE_ICON = 16, 14
+Box = tuple[int, int, int, int]
+
+
+class EventDelegate(QStyledItemDelegate):
+    """The view tells it what is hovered, current, fresh and at the ends; it tells the view nothing."""
+
+    def __init__(self, model: EventModel, ink: Ink, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.ink = ink
+        self.hovered = -1
+        self.framed = -1
+        self.fresh: frozenset[int] = frozenset()
+        self.first_column = int(Column.TIME)
+        self.last_column = int(Column.NOTE)
+        self._scale = 1.0
+        self._painters: dict[int, Callable[[QPainter, Box, RowFace], None]] = {
+            Column.TIME: self._paint_time,
+            Column.EVENT: self._paint_event,
+            Column.NUMBER: self._paint_number,
+            Column.SUMMARY: self._paint_summary,
+            Column.AMOUNT: self._paint_amount,
+            Column.STATE: self._paint_state,
+            Column.NOTE: self._paint_note,
+            Column.TRUST: self._paint_trust,
+            Column.SOURCE: self._paint_source,
+            Column.DELIVERIES: self._paint_deliveries,
+            Column.ANSWER: self._paint_answer,
+        }
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """One cell."""
+        place, column = index.row(), index.column()
+        rect: QRect = option.rect
+        x, y, width, height = rect.x(), rect.y(), rect.width(), rect.height()
+        face = self._model.face_at(place)
+        ground = self._ground(place, face, bool(option.state & _SELECTED))
+        if ground is not None:
+            painter.fillRect(x, y, width, height, ground)
+        self._scale = painter.device().devicePixelRatioF()
+        is_first = column == self.first_column
+        left = FIRST_PAD if is_first else PAD
+        box = (x + left, y, width - left - PAD, height)
+        if face is not None:
+            self._painters[column](painter, box, face)
+        elif column == Column.SUMMARY:
+            painter.setPen(self.ink.text3)
+            self.ink.words(painter, box, UNKNOWN)
+        self._paint_lines(painter, (x, y, width, height), place, column, face)
+        if is_first and face is not None and face.stripe is not None:
+            self.ink.stripe(painter, face.stripe, (x, y, STRIPE, height - 1), face.hatched)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Nothing is sized by content."""
+        return QSize(0, 0)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """The whole summary where it had to be cut."""
+        if event.type() == QEvent.Type.ToolTip and index.column() == Column.SUMMARY:
+            face = self._model.face_at(index.row())
+            rect: QRect = option.rect
+            text = "" if face is None else face.texts[Column.SUMMARY]
+            whole = self.ink.elided(text, rect.width() - 2 * PAD)
+            QToolTip.showText(event.globalPos(), "" if whole == text else text, view.viewport(), rect)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+    def _ground(self, place: int, face: RowFace | None, selected: bool) -> QColor | None:
+        if selected or (face is not None and face.row.id in self.fresh):
+            return self.ink.select
+        return self.ink.hover if place == self.hovered else None
+
+    def _paint_lines(
+        self, painter: QPainter, cell: Box, place: int, column: int, face: RowFace | None
+    ) -> None:
+        x, y, width, height = cell
+        below = self._model.face_at(place + 1) if face is not None else None
+        new_day = face is not None and below is not None and below.day < face.day
+        bottom = y + height - 1
+        painter.fillRect(x, bottom, width, 1, self.ink.day if new_day else self.ink.hairline)
+        if place != self.framed:
+            return
+        accent = self.ink.accent
+        left = STRIPE if column == self.first_column else 0
+        painter.fillRect(x + left, y, width - left, 1, accent)
+        painter.fillRect(x + left, bottom - 1, width - left, 1, accent)
+        if left:
+            painter.fillRect(x + left, y, 1, height - 1, accent)
+        if column == self.last_column:
+            painter.fillRect(x + width - 1, y, 1, height - 1, accent)
+
+    def _paint_time(self, painter: QPainter, box: Box, face: RowFace) -> None:
+        painter.setPen(self.ink.text2)
+        self.ink.words(painter, box, face.texts[Column.TIME])
+
+    def _paint_event(self, painter: QPainter, box: Box, face: RowFace) -> None:
+        mark = face.marks[Column.EVENT]
+        if mark is not None:
+            x, y, width, height = box
+            pixmap = self.ink.icon(mark, _ROW_ICON, self._scale)
+            painter.drawPixmap(x, y + (height - _ROW_ICON) // 2, pixmap)
+            painter.setPen(self.ink.text)
+            self.ink.words(painter, (x + 24, y, width - 24, height), mark.word, face.strong)
+
+    def _paint_number(self, painter: QPainter, box: Box, face: RowFace) -> None:
+        painter.setPen(self.ink.text)
+        self.ink.words(painter, box, face.texts[Column.NUMBER], face.strong)
+
+    def _paint_summary(self, painter: QPainter, box: Box, face: RowFace) -> None:
+        painter.setPen(self.ink.text if face.strong else self.ink.text2)
+        self.ink.words(painter, box, face.texts[Column.SUMMARY])
+
+    def _paint_amount(self, painter: QPainter, box: Box, face: RowFace) -> None:
+        painter.setPen(self.ink.text)
+        self.ink.figures(painter, box, face.texts[Column.AMOUNT], face.strong)
+
+    def _paint_state(self, painter: QPainter, box: Box, face: RowFace) -> None:
+        mark = face.marks[Column.STATE]
+        if mark is not None:
+            self.ink.tag(painter, box[0], box[1] + box[3] // 2, mark, self._scale)
+
+    def _paint_note(self, painter: QPainter, box: Box, face: RowFace) -> None:
+        mark = face.marks[Column.NOTE]
+        if mark is not None:
+            self._paint_mark(painter, box, mark, _NOTE_ICON)
+            self.ink.small_words(painter, (box[0] + 20, box[1], box[2] - 12, box[3]), mark.word)
+
+    def _paint_trust(self, painter: QPainter, box: Box, face: RowFace) -> None:
+        self._paint_word(painter, box, face.marks[Column.TRUST])
+
+    def _paint_source(self, painter: QPainter, box: Box, face: RowFace) -> None:
+        self._paint_word(painter, box, face.marks[Column.SOURCE])
+
+    def _paint_deliveries(self, painter: QPainter, box: Box, face: RowFace) -> None:
+        painter.setPen(self.ink.text2)
+        self.ink.figures(painter, box, face.texts[Column.DELIVERIES])
+
+    def _paint_answer(self, painter: QPainter, box: Box, face: RowFace) -> None:
+        painter.setPen(self.ink.text2)
+        self.ink.figures(painter, box, face.texts[Column.ANSWER])
+
+    def _paint_word(self, painter: QPainter, box: Box, mark: Mark | None) -> None:
+        if mark is not None:
+            self._paint_mark(painter, box, mark, _ROW_ICON)
+            self.ink.words(painter, (box[0] + 22, box[1], box[2] - 14, box[3]), mark.word)
+
+    def _paint_mark(self, painter: QPainter, box: Box, mark: Mark, size: int) -> None:
+        painter.drawPixmap(box[0], box[1] + (box[3] - size) // 2, self.ink.icon(mark, size, self._scale))
+        painter.setPen(self.ink.colour(mark.tone))

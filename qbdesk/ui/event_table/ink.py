@@ -1,0 +1,122 @@
+"""Fonts, colours, icons and the small shapes a row is painted with, made once for a theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
+
+from qbdesk.ui.event_table.columns import STRIPE
+from qbdesk.ui.icons import Icons
+from qbdesk.ui.row_words import Mark, Tone
+from qbdesk.ui.theme import StateColours, Theme, Type
+
+_LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value | Qt.TextFlag.TextSingleLine.value
+_RIGHT = (
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+).value | Qt.TextFlag.TextSingleLine.value
+_KEPT = 4096
+_HAIRLINE = 0.55
+_DOT = "circle-fill"
+
+
+class Ink:
+    """What the delegate paints with; throw it away when the theme or the font changes."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        t = theme.tokens
+        self.select, self.hover, self.accent = QColor(t.select), QColor(t.hover), QColor(t.accent)
+        self.text, self.text2, self.text3 = QColor(t.text), QColor(t.text2), QColor(t.text3)
+        self.day = QColor(t.control)
+        self.hairline = QColor(t.line)
+        self.hairline.setAlphaF(_HAIRLINE)
+        self.body, self.strong = theme.font(Type.BODY), theme.font(Type.STRONG)
+        self.small = theme.font(Type.SMALL)
+        self._states: dict[Tone, StateColours] = {
+            tone: getattr(t, tone.value) for tone in Tone if tone is not Tone.PLAIN
+        }
+        self._colours = {tone: QColor(state.text) for tone, state in self._states.items()}
+        self._colours[Tone.PLAIN] = self.text2
+        self._grounds = {tone: QColor(state.ground) for tone, state in self._states.items()}
+        self._stripes = {tone: QColor(state.stripe) for tone, state in self._states.items()}
+        self._icons = icons
+        self._metrics = {
+            False: QFontMetrics(self.body),
+            True: QFontMetrics(self.strong),
+        }
+        self._small_metrics = QFontMetrics(self.small)
+        self._elided: dict[tuple[str, int, bool], str] = {}
+
+    @property
+    def line_height(self) -> int:
+        """Of the body font."""
+        return self._metrics[False].height()
+
+    def words(
+        self, painter: QPainter, box: tuple[int, int, int, int], text: str, strong: bool = False
+    ) -> None:
+        """`text` in one line at the left of a box (x, y, width, height), cut with "…" where too long."""
+        painter.setFont(self.strong if strong else self.body)
+        painter.drawText(*box, _LEFT, self.elided(text, box[2], strong))
+
+    def figures(
+        self, painter: QPainter, box: tuple[int, int, int, int], text: str, strong: bool = False
+    ) -> None:
+        """`text` at the right of a box; figures are never cut."""
+        painter.setFont(self.strong if strong else self.body)
+        painter.drawText(*box, _RIGHT, text)
+
+    def small_words(self, painter: QPainter, box: tuple[int, int, int, int], text: str) -> None:
+        """`text` in the small font."""
+        painter.setFont(self.small)
+        painter.drawText(*box, _LEFT, text)
+
+    def elided(self, text: str, width: int, strong: bool = False) -> str:
+        """`text` as it fits into `width`."""
+        key = (text, width, strong)
+        found = self._elided.get(key)
+        if found is None:
+            if len(self._elided) >= _KEPT:
+                self._elided.clear()
+            found = self._metrics[strong].elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self._elided[key] = found
+        return found
+
+    def colour(self, tone: Tone) -> QColor:
+        """The text and icon colour of a tone."""
+        return self._colours[tone]
+
+    def icon(self, mark: Mark, size: int, scale: float) -> QPixmap:
+        """The icon of a mark in its tone."""
+        return self._icons.pixmap(mark.icon, self._colours[mark.tone].name(), size, scale)
+
+    def stripe(self, painter: QPainter, tone: Tone, box: tuple[int, int, int, int], hatched: bool) -> None:
+        """The 4 px at the left of a row, solid or hatched (2 px on, 3 px off)."""
+        x, y, _, height = box
+        colour = self._stripes[tone]
+        if not hatched:
+            painter.fillRect(x, y, STRIPE, height, colour)
+            return
+        painter.save()
+        painter.setClipRect(x, y, STRIPE, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, 1.4))
+        for start in range(y, y + height + STRIPE, 5):
+            painter.drawLine(x, start, x + STRIPE, start - STRIPE)
+        painter.restore()
+
+    def tag(self, painter: QPainter, x: int, middle: int, mark: Mark, scale: float) -> None:
+        """Icon 12 and word on the tone's ground, 20 px high, radius 4."""
+        width = self._small_metrics.horizontalAdvance(mark.word)
+        height = max(20, self._small_metrics.height() + 4)
+        top = middle - height // 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._grounds[mark.tone])
+        painter.drawRoundedRect(QRectF(x, top, 22 + width + 8, height), 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if mark.icon == _DOT:
+            painter.drawPixmap(x + 8, middle - 4, self.icon(mark, 8, scale))
+        else:
+            painter.drawPixmap(x + 6, middle - 6, self.icon(mark, 12, scale))
+        painter.setPen(self._colours[mark.tone])
+        self.small_words(painter, (x + 22, top, width + 8, height), mark.word)
