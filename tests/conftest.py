@@ -1,11 +1,13 @@
-"""Every async test runs on both loops: the stock one and the desk's."""
+"""Every async test runs on both loops: the stock one and the desk's. No test may leave anything behind."""
 
 from __future__ import annotations
 
 import asyncio
+import inspect
 import os
 import sys
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -14,12 +16,14 @@ from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
 from qbdesk.app.event_loop import new_loop
+from tests.leftovers import LogWatch, child_processes, living_threads
 
 settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("suite")
 
 
-def _desk_loop() -> asyncio.AbstractEventLoop:
+def desk_loop() -> asyncio.AbstractEventLoop:
+    """The desk's loop on the one QApplication of this process."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setQuitOnLastWindowClosed(False)
@@ -32,5 +36,42 @@ def pytest_asyncio_loop_factories(
 ) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
     """Tests marked `desk_loop` need Qt's loop; the rest must be right on either."""
     if item.get_closest_marker("desk_loop"):
-        return {"desk": _desk_loop}
-    return {"stock": asyncio.new_event_loop, "desk": _desk_loop}
+        return {"desk": desk_loop}
+    return {"stock": asyncio.new_event_loop, "desk": desk_loop}
+
+
+@pytest.fixture(autouse=True)
+def log_watch(request: pytest.FixtureRequest) -> Iterator[LogWatch]:
+    """Fails the test on a log record from WARNING up that it did not name with `log_watch.expect(text)`.
+
+    A test that asks for `caplog` looks at the log itself.
+    """
+    watch = LogWatch()
+    with watch:
+        yield watch
+    if "caplog" not in request.fixturenames:
+        assert watch.unexpected() == []
+        assert watch.missing() == []
+
+
+@pytest.fixture(autouse=True)
+def nothing_runs_on(log_watch: LogWatch) -> Iterator[None]:
+    """Fails the test when a thread or child process that it started outlives it."""
+    threads, children = set(threading.enumerate()), child_processes()
+    yield
+    assert living_threads(threads) == []
+    assert child_processes() - children == set()
+
+
+@pytest.fixture(autouse=True)
+def no_task_survives(request: pytest.FixtureRequest, nothing_runs_on: None) -> Iterator[None]:
+    """Fails an async test when a task is left after its fixtures were torn down."""
+    function = getattr(request, "function", None)
+    if not inspect.iscoroutinefunction(function):
+        yield
+        return
+    # Asked for here, so that the loop is closed only after this fixture has looked at it.
+    runner: asyncio.Runner = request.getfixturevalue("_function_scoped_runner")
+    yield
+    left = asyncio.all_tasks(runner.get_loop())
+    assert {task.get_name() for task in left} == set()
