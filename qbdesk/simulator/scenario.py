@@ -11,7 +11,7 @@ from .dials import Panel
 from .orders import CANCELLED, DONE, PAID, UNPAID, Order, OrderBook
 from .shop_floor import ShopFloor, is_unlimited, new_stock
 
-FIRST_ORDER_AFTER_S = 0.5
+FIRST_ORDER_AFTER_S = 0.3
 _OPEN_ORDERS = 5
 _FEWEST_PRODUCTS = 24
 
@@ -29,7 +29,7 @@ class Scenario:
         self._step = 0
 
     async def run(self) -> None:
-        """Let the shop live until cancelled; the first order comes after half a second.
+        """Let the shop live until cancelled; the first order comes within half a second.
 
         With orders_per_minute at 0 it rests until a dial is turned.
         """

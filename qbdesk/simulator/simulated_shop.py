@@ -142,7 +142,7 @@ class SimulatedShop:
         return self._panel.turn(changes)
 
     async def run(self) -> None:
-        """The live scenario, until cancelled; the first order comes after half a second."""
+        """The live scenario, until cancelled; the first order comes within half a second."""
         await self._scenario.run()
 
     async def settled(self) -> None:
