@@ -1,0 +1,97 @@
+"""A button that is only an icon, and a button with an icon before its words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+
+from qbdesk.ui.components.tint import Tint, colour
+from qbdesk.ui.icons import Icons
+from qbdesk.ui.theme import Theme
+
+_TOUCH_PX = 32
+_ICON_PX = 16
+_WIDER_PX = 4  # Qt puts 4 px between icon and words and cannot be told otherwise; the look wants 8
+
+
+class IconButton(QToolButton):
+    """32 × 32, flat, named for the screen reader and in its tool tip."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        icon: str,
+        name: str,
+        *,
+        tint: Tint = "text",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons = icons
+        self._icon = icon
+        self._tint: Tint = tint
+        self.setProperty("kind", "flat icon")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        self.set_name(name)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def sizeHint(self) -> QSize:
+        """A square that is easy to hit."""
+        return QSize(_TOUCH_PX, _TOUCH_PX)
+
+    def set_name(self, name: str) -> None:
+        """What the button does, for the tool tip and the screen reader."""
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def set_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        self._restyle()
+
+    def _restyle(self) -> None:
+        ink = colour(self._theme.tokens, self._tint)
+        self.setIcon(self._icons.icon(self._icon, ink, _ICON_PX))
+
+
+class WordButton(QPushButton):
+    """An icon and words; `kind` is of the style sheet, such as "plain" (32 high) or "plain small" (28)."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        icon: str,
+        text: str,
+        *,
+        kind: str = "plain small",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        self._icons = icons
+        self._icon = icon
+        self.setProperty("kind", kind)
+        self.setAccessibleName(text)
+        self.setIconSize(QSize(_ICON_PX + _WIDER_PX, _ICON_PX))
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        narrow = self._icons.icon(self._icon, self._theme.tokens.text, _ICON_PX)
+        icon = QIcon()
+        for scale in (1, 2):
+            pixmap = QPixmap((_ICON_PX + _WIDER_PX) * scale, _ICON_PX * scale)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            narrow.paint(painter, 0, 0, _ICON_PX * scale, _ICON_PX * scale)
+            painter.end()
+            pixmap.setDevicePixelRatio(scale)
+            icon.addPixmap(pixmap)
+        self.setIcon(icon)
