@@ -1,0 +1,175 @@
+"""The ground of a tab: cards in columns that rearrange themselves by the room there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from qbdesk.ui.components.card import GAP
+from qbdesk.ui.details.content import Details
+from qbdesk.ui.theme import Theme
+
+GUTTER = 16
+FLAT_GUTTER = 12
+WIDE_PX = 720
+SCROLL_BAR_PX = 12
+
+
+class Arrangement(Enum):
+    """One column, two of 1.6 : 1, or three side by side in low details."""
+
+    NARROW = auto()
+    WIDE = auto()
+    FLAT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Cards one below the other; a tuple of cards stands side by side."""
+
+    stretch: int
+    items: tuple[QWidget | tuple[QWidget, ...], ...]
+
+
+class CardPage(QScrollArea):
+    """A tab that shows cards and scrolls; its panes say how the cards stand in each arrangement."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._flat = False
+        self._arrangement: Arrangement | None = None
+        self._columns: QWidget | None = None
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._ground = QWidget()
+        self._outer = QVBoxLayout(self._ground)
+        self._outer.setSpacing(0)
+        self.setWidget(self._ground)
+        self._ring = FocusRing(theme, self)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_details(self, details: Details) -> None:
+        """Fill the cards."""
+        raise NotImplementedError
+
+    def columns(self, arrangement: Arrangement) -> Sequence[Column]:
+        """How the cards stand."""
+        raise NotImplementedError
+
+    def arranged(self) -> None:
+        """The cards have been set into another arrangement."""
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """How the cards stand now."""
+        return self._arrangement or Arrangement.NARROW
+
+    def set_flat(self, flat: bool) -> None:
+        """Whether the details lie low below the table."""
+        self._flat = flat
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep to the new size."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        arrangement = Arrangement.NARROW
+        if self._flat:
+            arrangement = Arrangement.FLAT
+        elif self.width() >= WIDE_PX:
+            arrangement = Arrangement.WIDE
+        if arrangement is self._arrangement:
+            return
+        self._arrangement = arrangement
+        before, self._columns = self._columns, self._make_columns(self.columns(arrangement))
+        edge = FLAT_GUTTER if arrangement is Arrangement.FLAT else GUTTER
+        self._outer.setContentsMargins(GUTTER, edge, GUTTER - SCROLL_BAR_PX, edge)
+        self._outer.addWidget(self._columns)
+        if before is not None:
+            self._outer.removeWidget(before)
+            before.deleteLater()
+        self.arranged()
+
+    def _make_columns(self, columns: Sequence[Column]) -> QWidget:
+        side_by_side = QWidget()
+        row = QHBoxLayout(side_by_side)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(FLAT_GUTTER if self._flat else GUTTER)
+        for column in columns:
+            row.addWidget(self._make_column(column), column.stretch)
+        return side_by_side
+
+    def _make_column(self, column: Column) -> QWidget:
+        grow = 1 if self._flat else 0
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        stack = QVBoxLayout(holder)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(GAP)
+        for item in column.items:
+            if isinstance(item, tuple):
+                stack.addLayout(_beside(item))
+            else:
+                stack.addWidget(item, grow)
+        if not self._flat:
+            stack.addStretch(1)
+        return holder
+
+    def _restyle(self) -> None:
+        palette = QPalette(self._theme.palette())
+        palette.setColor(QPalette.ColorRole.Window, QColor(self._theme.tokens.window))
+        self._ground.setPalette(palette)
+        self._ground.setAutoFillBackground(True)
+        self.viewport().setPalette(palette)
+
+
+class FocusRing(QWidget):
+    """Draws the 2 px ring of the focus over `owner`; lets every click through."""
+
+    def __init__(self, theme: Theme, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._theme = theme
+        self._owner = owner
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        owner.installEventFilter(self)
+        theme.changed.connect(self.update)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the owner's focus and size."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.Resize):
+            self.setGeometry(QRect(0, 0, self._owner.width(), self._owner.height()))
+            self.setVisible(self._owner.hasFocus())
+            self.raise_()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it from the tokens."""
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
+        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+
+def _beside(cards: Sequence[QWidget]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GAP)
+    for card in cards:
+        policy = card.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+        card.setSizePolicy(policy)
+        row.addWidget(card, 1)
+    return row
