@@ -15,14 +15,17 @@ SHOP_ZONE = ZoneInfo("Europe/Stockholm")
 _LONGEST_NUMBER = 40
 _LARGEST_EXPONENT = 15
 _EMPTY_DATE = "0000"
+_EXACT_FLOATS = 2.0**53
 
 
 def text(value: object) -> str:
-    """A string or number as text; anything else is empty."""
+    """A string or number as text; anything else is empty. Ids and codes drift to 12.0, which is 12."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, bool) or value is None:
         return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_FLOATS:
+        return str(int(value))
     if isinstance(value, int | float | Decimal):
         return str(value)
     return ""
