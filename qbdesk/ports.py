@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult, OrdersPage
 from qbdesk.domain.delivery import Answer, AnswerTiming, Delivery, Incoming, Recorded, Request
 from qbdesk.domain.event import EntityKind, EventType
 from qbdesk.domain.event_row import EventRow
@@ -84,8 +85,27 @@ class FetchQueueStart(Protocol):
         """How much waits and when the next is due."""
 
 
+class CheckLog(Protocol):
+    """What catch-up finds, and how far it has come. Every method may raise `StoreProblem`."""
+
+    async def record_check(self, orders: Sequence[CheckedOrder]) -> CheckResult:
+        """Insert the events that these orders imply and that no webhook announced, in one commit."""
+
+    async def checked_until_s(self) -> int | None:
+        """The shop's time of the last complete check, UNIX seconds; None before the first."""
+
+    async def set_checked_until(self, until_s: int) -> None:
+        """Remember how far the last complete check came."""
+
+    async def announced(self) -> Announced:
+        """How many orders webhooks announced, and how many only checks found; the baseline not counted."""
+
+
 class AlarmClaims(Protocol):
     """The right to ring, given once for an event."""
+
+    async def unrung(self, limit: int) -> list[int]:
+        """Confirmed new orders that nobody has rung for, oldest first; never tests or the baseline."""
 
     async def claim_alarm(self, event_id: int, now_us: int) -> bool:
         """True for the first caller ever; the claim is committed before this returns."""
@@ -131,6 +151,9 @@ class ShopApi(Protocol):
 
     async def count_products(self) -> int:
         """The cheapest proof that the key works."""
+
+    async def orders_changed_since(self, since_s: int, offset: int, limit: int) -> OrdersPage:
+        """A page of the orders whose status changed since `since_s` (UNIX seconds), lowest number first."""
 
 
 class SecretStore(Protocol):

@@ -19,6 +19,7 @@ import httpx
 import stamina
 
 from qbdesk import __version__
+from qbdesk.domain.checking import OrdersPage
 from qbdesk.domain.errors import KeyRejected, ShopUnavailable
 from qbdesk.domain.order import order_records
 from qbdesk.domain.product import product_records
@@ -48,6 +49,7 @@ class QuickbutikApi:
 
     def __init__(self, base_url: str, key: Secret, turns: Turns) -> None:
         self._turns = turns
+        self._shop_now_s: int | None = None
         self._client = httpx.AsyncClient(
             base_url=base_url.rstrip("/"),
             auth=httpx.BasicAuth(key.reveal(), key.reveal()),
@@ -90,6 +92,20 @@ class QuickbutikApi:
         count = number(record(body).get("count"))
         return 0 if count is None else int(count)
 
+    async def orders_changed_since(self, since_s: int, offset: int, limit: int) -> OrdersPage:
+        """See `ports.ShopApi`."""
+        parameters = {
+            "from_status_date": str(since_s),
+            "include_details": "true",
+            "offset": str(offset),
+            "limit": str(limit),
+            "order_by": "order_id",
+            "sort_order": "asc",
+        }
+        self._shop_now_s = None
+        orders = order_records(await self._get("/orders", parameters))
+        return OrdersPage(tuple(orders), len(orders) >= limit, self._shop_now_s)
+
     async def _get(self, path: str, parameters: dict[str, str]) -> object:
         """The parsed body; None for 404.
 
@@ -113,6 +129,7 @@ class QuickbutikApi:
         try:
             async with self._stream(path, parameters) as response:
                 _check_status(response)
+                self._shop_now_s = _date_s(response)
                 content = await _read_bounded(response)
         except httpx.HTTPError as error:
             raise _TryAgain("The shop's API cannot be reached.", _network_hint(error)) from None
@@ -166,6 +183,14 @@ def _retry_after_s(response: httpx.Response) -> float | None:
     try:
         return max(email.utils.parsedate_to_datetime(raw).timestamp() - time.time(), 0.0)
     except ValueError:
+        return None
+
+
+def _date_s(response: httpx.Response) -> int | None:
+    """The shop's clock by its `Date` header, UNIX seconds."""
+    try:
+        return int(email.utils.parsedate_to_datetime(response.headers["date"]).timestamp())
+    except (KeyError, ValueError):
         return None
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
 from contextlib import asynccontextmanager
 
+from qbdesk.adapters.alarm_log import AlarmLog
 from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.sqlite.store import SqliteReader
 from qbdesk.app import reports
@@ -36,7 +37,7 @@ async def listen(options: Options) -> int:
             profile, settings, ports=(settings.port,), demo=False, must_listen=True
         ) as engine:
             say_ready(webhook_url=engine.webhook_url)
-            await run_until(stop, processing=engine.run(key))
+            await run_until(stop, engine=engine.run(key, AlarmLog()))
     return 0
 
 

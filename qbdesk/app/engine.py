@@ -9,9 +9,11 @@ import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qbdesk.adapters.keychain import Keychain
 from qbdesk.adapters.listener import Listener
+from qbdesk.adapters.network import network_name
 from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
 from qbdesk.adapters.system_clock import SystemClock
@@ -20,11 +22,17 @@ from qbdesk.domain.errors import CannotListen, SettingsProblem
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.settings import Settings
 from qbdesk.domain.status import ApiState, EngineStatus
+from qbdesk.ports import Alarm
+from qbdesk.services.alarms import Alarms
+from qbdesk.services.catch_up import CatchUp
 from qbdesk.services.feed import Feed
 from qbdesk.services.intake import PLAIN_PATH, Door, Intake
 from qbdesk.services.pace import Pace
 from qbdesk.services.processing import Processing
 from qbdesk.services.status_board import StatusBoard
+
+if TYPE_CHECKING:
+    from qbdesk.adapters.quickbutik import QuickbutikApi
 
 KEY_NAME = "api-key"
 
@@ -39,20 +47,23 @@ class Engine:
     feed: Feed
     board: StatusBoard
     processing: Processing
+    catch_up: CatchUp
+    claims: SqliteWriter
     pace: Pace
     webhook_url: str
     test_token: Secret
 
-    async def run(self, key: Secret | None) -> None:
-        """Find the key and fetch until cancelled. `key` wins over the one in the keyring."""
-        async with AsyncExitStack() as stack:
-            key = key or await self._key_from_keyring()
+    async def run(self, key: Secret | None, alarm: Alarm) -> None:
+        """Find the key, then fetch, check and ring until cancelled; `key` wins over the keyring's."""
+        key = key or await self._key_from_keyring()
+        alarms = Alarms(self.claims, self.reader, self.feed, SystemClock(), alarm)
+        async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
             if key is not None:
-                # httpx is imported late and beside the loop: the window is there before it (0.2 s).
-                module = await asyncio.to_thread(importlib.import_module, "qbdesk.adapters.quickbutik")
-                api = module.QuickbutikApi(self.settings.api_url, key, self.pace)
-                self.processing.use_api(await stack.enter_async_context(api))
-            await self.processing.run()
+                api = await stack.enter_async_context(await open_api(self.settings, key, self.pace))
+                self.processing.use_api(api)
+                group.create_task(self.catch_up.run(api), name="catch-up")
+            group.create_task(self.processing.run(), name="processing")
+            group.create_task(alarms.run(), name="alarms")
 
     async def _key_from_keyring(self) -> Secret | None:
         kept = await Keychain(self.profile.name).read(KEY_NAME)
@@ -61,6 +72,13 @@ class Engine:
         except SettingsProblem as problem:
             self.board.update(api=ApiState.REJECTED, api_problem=problem.sentence())
             return None
+
+
+async def open_api(settings: Settings, key: Secret, pace: Pace) -> QuickbutikApi:
+    """The shop's API. httpx is imported late and beside the loop: the window is there before it (0.2 s)."""
+    module = await asyncio.to_thread(importlib.import_module, "qbdesk.adapters.quickbutik")
+    api: QuickbutikApi = module.QuickbutikApi(settings.api_url, key, pace)
+    return api
 
 
 @asynccontextmanager
@@ -103,7 +121,9 @@ async def open_engine(
             reader=reader,
             feed=feed,
             board=board,
-            processing=Processing(writer, feed, board, clock, pace, settings.requests_at_once),
+            processing=Processing(writer, reader, feed, board, clock, pace, settings.requests_at_once),
+            catch_up=CatchUp(writer, feed, board, clock, settings.check_interval_s, network_name),
+            claims=writer,
             pace=pace,
             webhook_url=url,
             test_token=token,

@@ -33,6 +33,7 @@ def event_json(row: EventRow) -> str:
             "raw_status": row.raw_status,
             "reason": row.reason,
             "plain_path": row.plain_path,
+            "alarm_at": iso_time(row.alarm_at_us) if row.alarm_at_us else None,
         },
         ensure_ascii=False,
     )

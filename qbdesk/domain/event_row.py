@@ -40,7 +40,8 @@ class Facts:
 
     `who` is already shortened ("Anna S.", "Bergs Förskola AB"); `country` only where it is not Sweden;
     `stock` is text, "" when the shop does not give it; `sent_after_s` is seconds from paid to sent;
-    `changes` are short marks made by the diff (see `changes.py`).
+    The rest tells what a product's update changed, as plain numbers: the price before and now ("" when it
+    stayed), the stock before, in how many variants the stock changed, and whether anything else did.
     """
 
     item_count: int | None = None
@@ -50,10 +51,18 @@ class Facts:
     title: str = ""
     stock: str = ""
     sent_after_s: int | None = None
+    price_before: str = ""
+    price_now: str = ""
+    stock_before: str = ""
+    variants_changed: int = 0
+    text_changed: bool = False
+    other_changed: bool = False
 
     def as_dict(self) -> dict[str, object]:
         """Only the parts that say something, for JSON."""
-        return {name: value for name, value in asdict(self).items() if value not in (None, "", ())}
+        return {
+            name: value for name, value in asdict(self).items() if value or (name, value) == ("item_count", 0)
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class EngineStatus:
     committed. `last_received_at_us` is the arrival of the newest delivery, `api_proven_at_us` that of the
     last good answer of the shop's API (both µs since the epoch, None for never). `waiting` counts the
     events whose details are still to be fetched. `wrong_path` counts requests with a wrong or missing secret.
+    `checking`: orders looked at by the check that runs now, None when none does; `checked_at_us`: the
+    last whole check. `announced` and `found_by_check` count new orders by who told of them.
     """
 
     shop: str
@@ -37,3 +39,7 @@ class EngineStatus:
     last_received_at_us: int | None = None
     waiting: int = 0
     wrong_path: int = 0
+    checking: int | None = None
+    checked_at_us: int | None = None
+    announced: int = 0
+    found_by_check: int = 0

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from qbdesk.domain.event import EventState
-from qbdesk.domain.event_row import EventRow, Facts, RowKind
+from qbdesk.domain.event_row import EventRow, RowKind
 
 Join = Callable[[str], str]
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -46,7 +46,7 @@ def summary(row: EventRow, translate: Translate) -> str:
         return translate("Summary", "Fetching details …")
     if row.state is EventState.WAITING and not row.facts.as_dict():
         return translate("Summary", "Waiting for details")
-    return _of_order(row, translate) if row.kind.is_order else _of_product(row.facts, translate)
+    return _of_order(row, translate) if row.kind.is_order else _of_product(row, translate)
 
 
 def duration(seconds: int, translate: Translate) -> str:
@@ -82,10 +82,38 @@ def _of_order(row: EventRow, translate: Translate) -> str:
     return _joined(items, facts.payment, who)
 
 
-def _of_product(facts: Facts, translate: Translate) -> str:
+def _of_product(row: EventRow, translate: Translate) -> str:
+    facts = row.facts
+    if row.kind is RowKind.PRODUCT_UPDATE and (changes := _changes(row, translate)):
+        return _joined(facts.title, changes)
     if not facts.stock:
         return _joined(facts.title, translate("Summary", "stock not given"))
     return _joined(facts.title, translate("Summary", "{count} in stock").replace("{count}", facts.stock))
+
+
+def _changes(row: EventRow, translate: Translate) -> str:
+    """The price and the stock first (SEK 549 → 449, stock 12 → 11), the rest only where they stayed."""
+    facts = row.facts
+    parts: list[str] = []
+    if facts.price_before or facts.price_now:
+        pattern = translate("Summary", "{currency} {before} → {now}", "a price that changed")
+        currency = "" if row.amount is None else row.amount.currency
+        parts.append(
+            pattern.replace("{currency}", currency)
+            .replace("{before}", facts.price_before or "–")
+            .replace("{now}", facts.price_now or "–")
+            .strip()
+        )
+    if facts.stock_before and facts.stock_before != facts.stock:
+        pattern = translate("Summary", "stock {before} → {now}")
+        parts.append(pattern.replace("{before}", facts.stock_before).replace("{now}", facts.stock or "–"))
+    elif facts.variants_changed:
+        parts.append(translate("Summary", "stock of %n variant(s)", None, facts.variants_changed))
+    if not parts and facts.text_changed:
+        parts.append(translate("Summary", "description changed"))
+    if not parts and facts.other_changed:
+        parts.append(translate("Summary", "other fields changed"))
+    return ", ".join(parts)
 
 
 def _joined(*parts: str) -> str:

@@ -7,6 +7,7 @@ failed; what a crash left half-way is taken up again at start.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
@@ -20,7 +21,7 @@ from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import FetchJob, Outcome
 from qbdesk.domain.judging import judge
 from qbdesk.domain.status import ApiState
-from qbdesk.ports import Clock, FetchQueue, FetchQueueStart, ShopApi
+from qbdesk.ports import Clock, EntityReader, FetchQueue, FetchQueueStart, ShopApi
 from qbdesk.services.feed import Feed
 from qbdesk.services.pace import Pace
 from qbdesk.services.status_board import StatusBoard
@@ -48,9 +49,17 @@ class Processing:
     """
 
     def __init__(
-        self, queue: Queue, feed: Feed, board: StatusBoard, clock: Clock, pace: Pace, at_once: int = 4
+        self,
+        queue: Queue,
+        entities: EntityReader,
+        feed: Feed,
+        board: StatusBoard,
+        clock: Clock,
+        pace: Pace,
+        at_once: int = 4,
     ) -> None:
         self._queue = queue
+        self._entities = entities
         self._feed = feed
         self._board = board
         self._clock = clock
@@ -180,7 +189,12 @@ class Processing:
 
     async def _finish(self, job: FetchJob, body: object | None) -> None:
         self._works()
-        outcome = judge(job, body, self._clock.now_us(), self._shop_currency)
+        identity = job.identity
+        snapshot = await self._stored(
+            partial(self._entities.last_snapshot, identity.type.entity, identity.entity_id)
+        )
+        previous = None if snapshot is None else json.loads(snapshot.body)
+        outcome = judge(job, body, self._clock.now_us(), self._shop_currency, previous)
         if outcome.order_state is not None and outcome.amount is not None and outcome.amount.currency:
             self._shop_currency = outcome.amount.currency
         self._feed.publish(await self._stored(lambda: self._queue.finish(outcome)))

@@ -21,6 +21,10 @@ class StatusNews(TypedDict, total=False):
     last_received_at_us: int | None
     waiting: int
     wrong_path: int
+    checking: int | None
+    checked_at_us: int | None
+    announced: int
+    found_by_check: int
 
 
 class StatusBoard:

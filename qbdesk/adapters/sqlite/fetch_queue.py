@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from qbdesk.domain.event import EventState, EventType, Identity, Realm
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot
+from qbdesk.domain.order import OrderState
 
 _COMPRESS_FROM_BYTES = 1024
 
@@ -68,13 +69,13 @@ def finish(connection: sqlite3.Connection, outcome: Outcome) -> FeedChange:
         connection.execute(_FAIL, (outcome.state, outcome.trust, outcome.reason, outcome.event_id))
         return FeedChange(changed=(outcome.event_id,))
     snapshot_id = None if outcome.snapshot is None else keep_snapshot(connection, outcome.snapshot)
-    earlier_id = _repeats(connection, identity, outcome)
+    earlier_id = repeats(connection, identity, outcome)
     if earlier_id is not None:
         change = fold(connection, outcome.event_id, earlier_id)
     else:
-        _write(connection, outcome, snapshot_id)
+        write(connection, outcome, snapshot_id)
         change = FeedChange(changed=(outcome.event_id,))
-    return change + set_order_state(connection, identity, outcome)
+    return change + set_order_state(connection, identity.entity_id, outcome.order_state, outcome.raw_status)
 
 
 def put_back(connection: sqlite3.Connection, event_id: int, due_at_us: int, reason: str) -> FeedChange:
@@ -168,16 +169,18 @@ def keep_snapshot(connection: sqlite3.Connection, snapshot: Snapshot) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def set_order_state(connection: sqlite3.Connection, identity: Identity, outcome: Outcome) -> FeedChange:
+def set_order_state(
+    connection: sqlite3.Connection, order_id: str, state: OrderState | None, raw_status: str
+) -> FeedChange:
     """Every event of the order shows the state that it has now."""
-    if outcome.order_state is None:
+    if state is None:
         return FeedChange()
-    now = (outcome.order_state, outcome.raw_status)
-    rows: Sequence[tuple[int]] = connection.execute(_STATE_NOW, (*now, identity.entity_id, *now)).fetchall()
+    now = (state, raw_status)
+    rows: Sequence[tuple[int]] = connection.execute(_STATE_NOW, (*now, order_id, *now)).fetchall()
     return FeedChange(changed=tuple(row[0] for row in rows))
 
 
-def _repeats(connection: sqlite3.Connection, identity: Identity, outcome: Outcome) -> int | None:
+def repeats(connection: sqlite3.Connection, identity: Identity, outcome: Outcome) -> int | None:
     """The earlier event that this one only repeats: the same state then, and unchanged since."""
     if identity.type.happens_once:
         return None
@@ -188,7 +191,8 @@ def _repeats(connection: sqlite3.Connection, identity: Identity, outcome: Outcom
     return int(earlier[0])
 
 
-def _write(connection: sqlite3.Connection, outcome: Outcome, snapshot_id: int | None) -> None:
+def write(connection: sqlite3.Connection, outcome: Outcome, snapshot_id: int | None) -> None:
+    """Write an outcome to its event."""
     amount = outcome.amount
     connection.execute(
         _FINISH,

@@ -30,6 +30,7 @@ CREATE TABLE snapshot (
 ) STRICT;
 CREATE INDEX snapshot_by_entity ON snapshot (kind, entity_id, id);
 
+-- alarm_at_us 0 means that it is never to ring: it was there before qbdesk was.
 CREATE TABLE event (
     id INTEGER PRIMARY KEY,
     type TEXT NOT NULL CHECK (type IN ('order.new', 'order.done', 'order.cancelled',
@@ -63,6 +64,8 @@ CREATE UNIQUE INDEX event_one_waits ON event (type, entity_id, realm)
 CREATE INDEX event_by_entity ON event (entity_id, type);
 CREATE INDEX event_queue ON event (type GLOB 'order.*', id) WHERE state = 'waiting';
 CREATE INDEX event_unfinished ON event (state) WHERE state IN ('waiting', 'fetching', 'unchecked');
+CREATE INDEX event_unrung ON event (id)
+    WHERE type = 'order.new' AND alarm_at_us IS NULL AND trust = 'confirmed' AND realm = 'shop';
 CREATE INDEX event_by_order_state ON event (order_state) WHERE type = 'order.new';
 
 CREATE TABLE delivery (

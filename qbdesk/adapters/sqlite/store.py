@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from qbdesk.adapters.sqlite import fetch_queue, receiving, rows
+from qbdesk.adapters.sqlite import checking, fetch_queue, receiving, rows
 from qbdesk.adapters.sqlite.connection import open_reader, open_writer
 from qbdesk.adapters.sqlite.threads import ConnectionThread, WriterThread
+from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult
 from qbdesk.domain.delivery import AnswerTiming, Delivery, Incoming, Recorded
 from qbdesk.domain.event import EntityKind
 from qbdesk.domain.event_row import EventRow
@@ -21,7 +22,7 @@ from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot
 
 
 class SqliteWriter:
-    """The writing half: `DeliveryLog`, `FetchQueue`, `FetchQueueStart` and `AlarmClaims`.
+    """The writing half: `DeliveryLog`, `FetchQueue`, `FetchQueueStart`, `CheckLog` and `AlarmClaims`.
 
     Only one may exist for a file (the profile's lock sees to that).
     """
@@ -82,12 +83,35 @@ class SqliteWriter:
         """See `ports.FetchQueueStart`."""
         return await self._thread.submit(fetch_queue.queue_length)
 
+    async def record_check(self, orders: Sequence[CheckedOrder]) -> CheckResult:
+        """See `ports.CheckLog`."""
+        return await self._thread.submit(partial(self._record_check, orders))
+
+    async def checked_until_s(self) -> int | None:
+        """See `ports.CheckLog`."""
+        return await self._thread.submit(checking.checked_until_s)
+
+    async def set_checked_until(self, until_s: int) -> None:
+        """See `ports.CheckLog`."""
+        await self._thread.submit(partial(checking.set_checked_until, until_s=until_s))
+
+    async def announced(self) -> Announced:
+        """See `ports.CheckLog`."""
+        return await self._thread.submit(checking.announced)
+
+    async def unrung(self, limit: int) -> list[int]:
+        """See `ports.AlarmClaims`."""
+        return await self._thread.submit(partial(checking.unrung, limit=limit))
+
     async def claim_alarm(self, event_id: int, now_us: int) -> bool:
         """See `ports.AlarmClaims`."""
         return await self._thread.submit(partial(fetch_queue.claim_alarm, event_id=event_id, now_us=now_us))
 
     def _record(self, batch: Sequence[Incoming], connection: sqlite3.Connection) -> Sequence[Recorded]:
         return receiving.record(connection, batch, self._ids.__next__)
+
+    def _record_check(self, orders: Sequence[CheckedOrder], connection: sqlite3.Connection) -> CheckResult:
+        return checking.record_check(connection, orders, self._ids.__next__)
 
 
 class SqliteReader:

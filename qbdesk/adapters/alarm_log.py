@@ -1,0 +1,17 @@
+"""The bell of a headless engine: a line in the log."""
+
+from __future__ import annotations
+
+import logging
+
+from qbdesk.domain.event_row import EventRow
+
+_log = logging.getLogger(__name__)
+
+
+class AlarmLog:
+    """Implements `ports.Alarm`; says the order's number and nothing of the customer."""
+
+    def ring(self, row: EventRow) -> None:
+        """See `ports.Alarm`."""
+        _log.info("alarm: new order %s", row.entity_id)

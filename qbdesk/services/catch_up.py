@@ -1,0 +1,158 @@
+"""Catch-up: asks the shop which orders changed, and finds those that no webhook announced.
+
+At start, after sleep, on a network change and every five minutes. The first check ever is the baseline: it
+fills the desk without an alarm. Source of the parameters: shared/quickbutik.md sections 2.1 and 4.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+
+from qbdesk.domain.checking import CheckReport, read_check
+from qbdesk.domain.errors import KeyRejected, QbdeskError, ShopProblem
+from qbdesk.domain.status import ApiState
+from qbdesk.ports import CheckLog, Clock, ShopApi
+from qbdesk.services.feed import Feed
+from qbdesk.services.status_board import StatusBoard
+
+_OVERLAP_S = 600
+_BASELINE_S = 14 * 86_400
+_PAGE = 500
+_LOOK_S = 10.0
+_ASLEEP_S = 30.0
+_AFTER_FAILURE_S = 30.0
+_NS, _US = 1_000_000_000, 1_000_000
+_log = logging.getLogger(__name__)
+
+
+class CatchUp:
+    """Checks one shop. `network_name` tells the network this computer is on; another one asks for a check."""
+
+    def __init__(
+        self,
+        checks: CheckLog,
+        feed: Feed,
+        board: StatusBoard,
+        clock: Clock,
+        interval_s: int,
+        network_name: Callable[[], str],
+    ) -> None:
+        self._checks = checks
+        self._feed = feed
+        self._board = board
+        self._clock = clock
+        self._interval_s = interval_s
+        self._network_name = network_name
+        self._asked = asyncio.Event()
+        self._breaking_off = False
+
+    def ask(self) -> None:
+        """Check as soon as possible."""
+        self._asked.set()
+
+    def cancel(self) -> None:
+        """Break off the check that runs, after its page; what it found stays, the next begins anew."""
+        self._breaking_off = True
+
+    async def run(self, api: ShopApi) -> None:
+        """Check now, and again whenever it is due, until cancelled."""
+        while True:
+            self._asked.clear()
+            worked = await self._check_and_tell(api)
+            await self._until_due(self._interval_s if worked else min(_AFTER_FAILURE_S, self._interval_s))
+
+    async def check(self, api: ShopApi) -> CheckReport:
+        """One whole check.
+
+        Raises:
+            KeyRejected, ShopUnavailable: the shop did not answer; nothing is marked as checked.
+            StoreProblem: what was found could not be stored; nothing is marked as checked.
+        """
+        since_s, baseline_from_us = await self._since()
+        looked_at = found = 0
+        shop_now_s: int | None = None
+        seen: set[str] = set()
+        while True:
+            page = await api.orders_changed_since(since_s, looked_at, _PAGE)
+            shop_now_s = shop_now_s or page.shop_now_s
+            orders = read_check(page.orders, self._clock.now_us(), baseline_from_us)
+            result = await self._checks.record_check(
+                [order for order in orders if order.order_id not in seen]
+            )
+            self._feed.publish(result.change)
+            looked_at, found = looked_at + len(orders), found + result.found
+            self._board.update(checking=looked_at)
+            if not page.is_full or seen.issuperset(order.order_id for order in orders):
+                break
+            if self._breaking_off:
+                return CheckReport(looked_at, found, baseline_from_us is not None, complete=False)
+            seen.update(order.order_id for order in orders)
+        await self._checks.set_checked_until(shop_now_s or self._clock.now_us() // _US)
+        return CheckReport(looked_at, found, baseline_from_us is not None)
+
+    async def _since(self) -> tuple[int, int | None]:
+        """From when to ask, and for the baseline the moment before which orders are silent."""
+        now_us = self._clock.now_us()
+        until_s = await self._checks.checked_until_s()
+        if until_s is None:
+            return now_us // _US - _BASELINE_S, now_us
+        return until_s - _OVERLAP_S, None
+
+    async def _check_and_tell(self, api: ShopApi) -> bool:
+        self._breaking_off = False
+        try:
+            report = await self.check(api)
+        except QbdeskError as problem:
+            self._tell(problem)
+            return False
+        finally:
+            self._board.update(checking=None)
+        announced = await self._announced()
+        _log.info("checked %d orders, found %d", report.orders, report.found)
+        self._board.update(
+            api=ApiState.WORKS,
+            api_problem="",
+            api_proven_at_us=self._clock.now_us(),
+            checked_at_us=self._clock.now_us(),
+            announced=announced[0],
+            found_by_check=announced[1],
+        )
+        return True
+
+    async def _announced(self) -> tuple[int, int]:
+        with suppress(QbdeskError):
+            announced = await self._checks.announced()
+            return announced.by_webhook, announced.by_check
+        return 0, 0
+
+    def _tell(self, problem: QbdeskError) -> None:
+        _log.info("the check could not be finished: %s", problem.title)
+        if isinstance(problem, KeyRejected):
+            self._board.update(api=ApiState.REJECTED, api_problem=problem.sentence())
+        elif isinstance(problem, ShopProblem):
+            self._board.update(api=ApiState.UNREACHABLE, api_problem=problem.sentence())
+        else:
+            self._board.update(store_problem=problem.sentence())
+
+    async def _until_due(self, wait_s: float) -> None:
+        """Wait, but not longer than a sleep, a change of network or a wish lets it.
+
+        The steady clock stands still while some computers sleep and runs on in others: a gap in either
+        clock beyond the wait that was asked for is taken for a sleep.
+        """
+        network = self._network_name()
+        end_ns = self._clock.monotonic_ns() + int(wait_s * _NS)
+        while (left_ns := end_ns - self._clock.monotonic_ns()) > 0:
+            step_s = min(left_ns / _NS, _LOOK_S)
+            before_us, before_ns = self._clock.now_us(), self._clock.monotonic_ns()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(step_s):
+                    await self._asked.wait()
+                    return
+            wall_s = (self._clock.now_us() - before_us) / _US
+            steady_s = (self._clock.monotonic_ns() - before_ns) / _NS
+            if max(wall_s, steady_s) - step_s > _ASLEEP_S or self._network_name() != network:
+                return
