@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from qbdesk.domain.event import EventState, Source, Trust
@@ -60,9 +60,8 @@ class Facts:
 
     def as_dict(self) -> dict[str, object]:
         """Only the parts that say something, for JSON."""
-        return {
-            name: value for name, value in asdict(self).items() if value or (name, value) == ("item_count", 0)
-        }
+        values = ((field, getattr(self, field.name)) for field in fields(self))
+        return {field.name: value for field, value in values if value != field.default}
 
 
 @dataclass(frozen=True, slots=True)
