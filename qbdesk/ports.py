@@ -101,6 +101,22 @@ class CheckLog(Protocol):
         """How many orders webhooks announced, and how many only checks found; the baseline not counted."""
 
 
+class Retention(Protocol):
+    """Forgetting. Every method may raise `StoreProblem`."""
+
+    async def erase_before(self, before_us: int) -> FeedChange:
+        """Erase personal data received or fetched before then; ids and hashes stay."""
+
+    async def roll_out(self, before_us: int, keep: int) -> FeedChange:
+        """Remove finished events from before then, or beyond the newest `keep`; identities stay."""
+
+    async def forget_customer(self, email: str, order_id: str) -> FeedChange:
+        """Erase one customer, by e-mail address or by one order's number ("" for the other)."""
+
+    async def scrub(self) -> None:
+        """Take what was erased out of the files themselves."""
+
+
 class AlarmClaims(Protocol):
     """The right to ring, given once for an event."""
 

@@ -16,6 +16,7 @@ from qbdesk.adapters.listener import Listener
 from qbdesk.adapters.network import network_name
 from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
+from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.domain.api_key import read_api_key
 from qbdesk.domain.errors import CannotListen, SettingsProblem
@@ -48,7 +49,7 @@ class Engine:
     board: StatusBoard
     processing: Processing
     catch_up: CatchUp
-    claims: SqliteWriter
+    upkeep: SqliteUpkeep
     pace: Pace
     webhook_url: str
     test_token: Secret
@@ -56,7 +57,7 @@ class Engine:
     async def run(self, key: Secret | None, alarm: Alarm) -> None:
         """Find the key, then fetch, check and ring until cancelled; `key` wins over the keyring's."""
         key = key or await self._key_from_keyring()
-        alarms = Alarms(self.claims, self.reader, self.feed, SystemClock(), alarm)
+        alarms = Alarms(self.upkeep, self.reader, self.feed, SystemClock(), alarm)
         async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
             if key is not None:
                 api = await stack.enter_async_context(await open_api(self.settings, key, self.pace))
@@ -66,12 +67,20 @@ class Engine:
             group.create_task(alarms.run(), name="alarms")
 
     async def _key_from_keyring(self) -> Secret | None:
-        kept = await Keychain(self.profile.name).read(KEY_NAME)
         try:
-            return read_api_key(kept or "")
+            return await key_from_keyring(self.profile)
         except SettingsProblem as problem:
             self.board.update(api=ApiState.REJECTED, api_problem=problem.sentence())
             return None
+
+
+async def key_from_keyring(profile: ProfileFolder) -> Secret | None:
+    """The profile's key in the computer's keyring, None when there is none.
+
+    Raises:
+        SettingsProblem: it is the wrong kind of key.
+    """
+    return read_api_key(await Keychain(profile.name).read(KEY_NAME) or "")
 
 
 async def open_api(settings: Settings, key: Secret, pace: Pace) -> QuickbutikApi:
@@ -95,7 +104,7 @@ async def open_engine(
     """
     clock = SystemClock()
     async with AsyncExitStack() as stack:
-        writer, reader = await _open_store(stack, profile, demo)
+        writer, reader = await open_store(stack, profile, demo)
         feed = Feed()
         board = StatusBoard(
             EngineStatus(shop=profile.name, demo=demo, last_received_at_us=await reader.last_received_at_us())
@@ -114,6 +123,7 @@ async def open_engine(
                 raise
             board.update(listen_problem=problem.sentence())
         board.update(webhook_url=url)
+        upkeep = SqliteUpkeep(writer)
         pace = Pace(settings.requests_per_s, clock)
         yield Engine(
             profile=profile,
@@ -122,8 +132,8 @@ async def open_engine(
             feed=feed,
             board=board,
             processing=Processing(writer, reader, feed, board, clock, pace, settings.requests_at_once),
-            catch_up=CatchUp(writer, feed, board, clock, settings.check_interval_s, network_name),
-            claims=writer,
+            catch_up=CatchUp(upkeep, feed, board, clock, settings.check_interval_s, network_name),
+            upkeep=upkeep,
             pace=pace,
             webhook_url=url,
             test_token=token,
@@ -141,9 +151,14 @@ def own_address(profile: ProfileFolder, settings: Settings) -> str:
     return f"http://{_reachable(host)}:{port}{PLAIN_PATH}/{profile.webhook_secret().reveal()}"
 
 
-async def _open_store(
-    stack: AsyncExitStack, profile: ProfileFolder, demo: bool
+async def open_store(
+    stack: AsyncExitStack, profile: ProfileFolder, demo: bool = False
 ) -> tuple[SqliteWriter, SqliteReader]:
+    """Lock the profile and open its store until `stack` ends.
+
+    Raises:
+        ProfileInUse, SettingsProblem, StoreProblem: with what to do.
+    """
     profile.make()
     profile.lock()
     stack.callback(profile.unlock)

@@ -62,6 +62,16 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def is_local(host: str) -> bool:
+    """Whether `host` is this computer or one in the same building (a private address or a .local name)."""
+    if is_loopback(host) or host.endswith(".local"):
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_private
+    except ValueError:
+        return False
+
+
 def check_api_url(url: str) -> None:
     """Refuse an API address that would send the key in clear over a network, or that is none.
 

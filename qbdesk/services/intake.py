@@ -31,6 +31,7 @@ from qbdesk.services.status_board import StatusBoard
 
 PLAIN_PATH = "/webhooks/quickbutik"
 TEST_HEADER = "x-qbdesk-test"
+REPLAY_HEADER = "x-qbdesk-replay"
 _MASK = "••••••••"
 _KEPT_BACK = frozenset({"authorization", "proxy-authorization", "cookie", TEST_HEADER})
 _METHODS = frozenset({"GET", "HEAD", "POST"})
@@ -118,7 +119,10 @@ class Intake:
     def _origin(self, request: Request, plain: bool) -> tuple[Source, Realm]:
         """The plain path is open to every program on this computer: it may not take a real identity."""
         token = request.header(TEST_HEADER)
-        if plain or (token and self._door.test_token.matches(token)):
+        ours = bool(token) and self._door.test_token.matches(token)
+        if ours and request.header(REPLAY_HEADER):
+            return Source.REPLAY, Realm.TEST
+        if plain or ours:
             return Source.SIMULATED, Realm.TEST
         return (Source.SIMULATED if self._door.simulated else Source.WEBHOOK), Realm.SHOP
 
@@ -174,8 +178,8 @@ def _news(recorded: Sequence[Recorded]) -> FeedChange:
     added: list[int] = []
     changed: set[int] = set()
     for row in recorded:
-        if row.verdict is Verdict.COPY and row.event_id is not None:
-            changed.add(row.event_id)
+        if row.verdict is Verdict.COPY:
+            changed.update(() if row.event_id is None else (row.event_id,))
         else:
             added.append(row.event_id or row.delivery_id)
     return FeedChange(tuple(added), tuple(sorted(changed.difference(added))))

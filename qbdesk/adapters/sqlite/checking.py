@@ -14,7 +14,8 @@ from qbdesk.domain.feed_change import FeedChange
 _INSERT_FOUND = """
 INSERT INTO event (id, type, entity_id, realm, state, trust, source, plain_path, received_at_us, deliveries,
                    alarm_at_us)
-VALUES (?, ?, ?, 'shop', 'waiting', 'waiting', 'check', 0, ?, 0, ?)
+SELECT ?1, ?2, ?3, 'shop', 'waiting', 'waiting', 'check', 0, ?4, 0, ?5
+WHERE NOT EXISTS (SELECT 1 FROM seen WHERE type = ?2 AND entity_id = ?3 AND realm = 'shop')
 ON CONFLICT DO NOTHING
 """
 _WAKE = """

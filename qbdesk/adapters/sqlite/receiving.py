@@ -10,7 +10,8 @@ from qbdesk.domain.event import Identity
 
 _INSERT_EVENT = """
 INSERT INTO event (id, type, entity_id, realm, state, trust, source, plain_path, received_at_us, deliveries)
-VALUES (?, ?, ?, ?, 'waiting', 'waiting', ?, ?, ?, 1)
+SELECT ?1, ?2, ?3, ?4, 'waiting', 'waiting', ?5, ?6, ?7, 1
+WHERE NOT EXISTS (SELECT 1 FROM seen WHERE type = ?2 AND entity_id = ?3 AND realm = ?4)
 ON CONFLICT DO NOTHING
 """
 _WAKE = """
@@ -83,7 +84,8 @@ def time_answers(connection: sqlite3.Connection, timings: Sequence[AnswerTiming]
 
 def _event_of(
     connection: sqlite3.Connection, item: Incoming, identity: Identity, next_id: Callable[[], int]
-) -> tuple[int, Verdict]:
+) -> tuple[int | None, Verdict]:
+    """The event and whether this delivery made it; no event for a copy of one that was rolled out."""
     key = (identity.type, identity.entity_id, identity.realm)
     event_id = next_id()
     inserted = connection.execute(
@@ -93,4 +95,4 @@ def _event_of(
         return event_id, Verdict.EVENT
     join = _JOIN_ONCE if identity.type.happens_once else _JOIN_WAITING
     joined = connection.execute(join, key).fetchall()
-    return joined[0][0], Verdict.COPY
+    return (joined[0][0] if joined else None), Verdict.COPY

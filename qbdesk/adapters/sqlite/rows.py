@@ -88,6 +88,12 @@ def deliveries_of(connection: sqlite3.Connection, row_id: int, limit: int) -> li
     return found or _deliveries(connection.execute(f"{_DELIVERY_COLUMNS} WHERE id = ?", (row_id,)))
 
 
+def delivery(connection: sqlite3.Connection, delivery_id: int) -> Delivery | None:
+    """One delivery by its id."""
+    found = _deliveries(connection.execute(f"{_DELIVERY_COLUMNS} WHERE id = ?", (delivery_id,)))
+    return found[0] if found else None
+
+
 def deliveries(connection: sqlite3.Connection, limit: int) -> list[Delivery]:
     """The newest deliveries, newest first."""
     return _deliveries(connection.execute(f"{_DELIVERY_COLUMNS} ORDER BY id DESC LIMIT ?", (limit,)))

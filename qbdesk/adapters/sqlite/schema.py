@@ -68,6 +68,14 @@ CREATE INDEX event_unrung ON event (id)
     WHERE type = 'order.new' AND alarm_at_us IS NULL AND trust = 'confirmed' AND realm = 'shop';
 CREATE INDEX event_by_order_state ON event (order_state) WHERE type = 'order.new';
 
+-- What retention rolled out: the identity alone, so that a late copy stays a copy.
+CREATE TABLE seen (
+    type TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    realm TEXT NOT NULL,
+    PRIMARY KEY (type, entity_id, realm)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE delivery (
     id INTEGER PRIMARY KEY,
     event_id INTEGER REFERENCES event (id),

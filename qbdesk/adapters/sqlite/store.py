@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from qbdesk.adapters.sqlite import checking, fetch_queue, receiving, rows
+from qbdesk.adapters.sqlite import fetch_queue, receiving, rows
 from qbdesk.adapters.sqlite.connection import open_reader, open_writer
 from qbdesk.adapters.sqlite.threads import ConnectionThread, WriterThread
-from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult
 from qbdesk.domain.delivery import AnswerTiming, Delivery, Incoming, Recorded
 from qbdesk.domain.event import EntityKind
 from qbdesk.domain.event_row import EventRow
@@ -22,14 +21,19 @@ from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot
 
 
 class SqliteWriter:
-    """The writing half: `DeliveryLog`, `FetchQueue`, `FetchQueueStart`, `CheckLog` and `AlarmClaims`.
+    """The writing half: `DeliveryLog`, `FetchQueue` and `FetchQueueStart`.
 
     Only one may exist for a file (the profile's lock sees to that).
     """
 
     def __init__(self, path: Path) -> None:
-        self._thread = WriterThread("store-writer", partial(open_writer, path))
+        self.path = path
+        self.thread = WriterThread("store-writer", partial(open_writer, path))
         self._ids = itertools.count(1)
+
+    def next_id(self) -> int:
+        """The next id of the one sequence; called in the writer's thread only."""
+        return next(self._ids)
 
     async def open(self) -> None:
         """Open, make or migrate the file.
@@ -38,80 +42,53 @@ class SqliteWriter:
             NewerStore: a newer qbdesk wrote it.
             StoreProblem: it cannot be opened, for a known reason.
         """
-        await self._thread.start()
-        highest = await self._thread.submit(_highest_id)
+        await self.thread.start()
+        highest = await self.thread.submit(_highest_id)
         self._ids = itertools.count(highest + 1)
 
     async def aclose(self) -> None:
         """Commit what was given so far and close the file."""
-        await self._thread.aclose()
+        await self.thread.aclose()
 
     def record(self, batch: Sequence[Incoming]) -> asyncio.Future[Sequence[Recorded]]:
         """See `ports.DeliveryLog`."""
-        return self._thread.submit(partial(self._record, batch))
+        return self.thread.submit(partial(self._record, batch))
 
     def note_timings(self, timings: Sequence[AnswerTiming]) -> None:
         """See `ports.DeliveryLog`."""
-        self._thread.submit_later(partial(receiving.time_answers, timings=timings))
+        self.thread.submit_later(partial(receiving.time_answers, timings=timings))
 
     async def claim(self, limit: int, now_us: int) -> list[FetchJob]:
         """See `ports.FetchQueue`."""
-        return await self._thread.submit(partial(fetch_queue.claim, limit=limit, now_us=now_us))
+        return await self.thread.submit(partial(fetch_queue.claim, limit=limit, now_us=now_us))
 
     async def finish(self, outcome: Outcome) -> FeedChange:
         """See `ports.FetchQueue`."""
-        return await self._thread.submit(partial(fetch_queue.finish, outcome=outcome))
+        return await self.thread.submit(partial(fetch_queue.finish, outcome=outcome))
 
     async def put_back(self, event_id: int, due_at_us: int, reason: str) -> FeedChange:
         """See `ports.FetchQueue`."""
         operation = partial(fetch_queue.put_back, event_id=event_id, due_at_us=due_at_us, reason=reason)
-        return await self._thread.submit(operation)
+        return await self.thread.submit(operation)
 
     async def set_unchecked(self, unchecked: bool) -> FeedChange:
         """See `ports.FetchQueue`."""
-        return await self._thread.submit(partial(fetch_queue.set_unchecked, unchecked=unchecked))
+        return await self.thread.submit(partial(fetch_queue.set_unchecked, unchecked=unchecked))
 
     async def resume(self) -> FeedChange:
         """See `ports.FetchQueueStart`."""
-        return await self._thread.submit(fetch_queue.resume)
+        return await self.thread.submit(fetch_queue.resume)
 
     async def retry(self, event_id: int) -> FeedChange:
         """See `ports.FetchQueueStart`."""
-        return await self._thread.submit(partial(fetch_queue.retry, event_id=event_id))
+        return await self.thread.submit(partial(fetch_queue.retry, event_id=event_id))
 
     async def queue_length(self) -> QueueLength:
         """See `ports.FetchQueueStart`."""
-        return await self._thread.submit(fetch_queue.queue_length)
-
-    async def record_check(self, orders: Sequence[CheckedOrder]) -> CheckResult:
-        """See `ports.CheckLog`."""
-        return await self._thread.submit(partial(self._record_check, orders))
-
-    async def checked_until_s(self) -> int | None:
-        """See `ports.CheckLog`."""
-        return await self._thread.submit(checking.checked_until_s)
-
-    async def set_checked_until(self, until_s: int) -> None:
-        """See `ports.CheckLog`."""
-        await self._thread.submit(partial(checking.set_checked_until, until_s=until_s))
-
-    async def announced(self) -> Announced:
-        """See `ports.CheckLog`."""
-        return await self._thread.submit(checking.announced)
-
-    async def unrung(self, limit: int) -> list[int]:
-        """See `ports.AlarmClaims`."""
-        return await self._thread.submit(partial(checking.unrung, limit=limit))
-
-    async def claim_alarm(self, event_id: int, now_us: int) -> bool:
-        """See `ports.AlarmClaims`."""
-        return await self._thread.submit(partial(fetch_queue.claim_alarm, event_id=event_id, now_us=now_us))
+        return await self.thread.submit(fetch_queue.queue_length)
 
     def _record(self, batch: Sequence[Incoming], connection: sqlite3.Connection) -> Sequence[Recorded]:
-        return receiving.record(connection, batch, self._ids.__next__)
-
-    def _record_check(self, orders: Sequence[CheckedOrder], connection: sqlite3.Connection) -> CheckResult:
-        return checking.record_check(connection, orders, self._ids.__next__)
+        return receiving.record(connection, batch, self.next_id)
 
 
 class SqliteReader:
@@ -158,6 +135,10 @@ class SqliteReader:
     async def deliveries_of(self, row_id: int, limit: int = 200) -> list[Delivery]:
         """See `ports.DetailReader`."""
         return await self._pages.submit(partial(rows.deliveries_of, row_id=row_id, limit=limit))
+
+    async def delivery(self, delivery_id: int) -> Delivery | None:
+        """One delivery by its id."""
+        return await self._pages.submit(partial(rows.delivery, delivery_id=delivery_id))
 
     async def deliveries(self, limit: int) -> list[Delivery]:
         """See `ports.DetailReader`."""

@@ -24,10 +24,11 @@ _IDLE_FLUSH_S = 1.0
 
 
 class _Job:
-    __slots__ = ("error", "future", "operation", "result")
+    __slots__ = ("alone", "error", "future", "operation", "result")
 
-    def __init__(self, operation: Operation, future: asyncio.Future[Any]) -> None:
+    def __init__(self, operation: Operation, future: asyncio.Future[Any], alone: bool = False) -> None:
         self.operation = operation
+        self.alone = alone
         self.future = future
         self.result: Any = None
         self.error: BaseException | None = None
@@ -53,16 +54,17 @@ class ConnectionThread:
         self._thread.start()
         await self._opened
 
-    def submit(self, operation: Callable[[sqlite3.Connection], T]) -> asyncio.Future[T]:
+    def submit(self, operation: Callable[[sqlite3.Connection], T], alone: bool = False) -> asyncio.Future[T]:
         """Do `operation` in the thread; the future has its result.
 
-        It fails with `StoreProblem` for a known cause, and with the error itself otherwise.
+        It fails with `StoreProblem` for a known cause, and with the error itself otherwise. `alone`: a
+        writer does it outside its transaction.
         """
         future: asyncio.Future[T] = self._loop.create_future()
         if self._closing:
             future.set_exception(StoreProblem("The store is closed."))
             return future
-        self._jobs.put(_Job(operation, future))
+        self._jobs.put(_Job(operation, future, alone))
         return future
 
     async def aclose(self) -> None:
@@ -185,7 +187,11 @@ class WriterThread(ConnectionThread):
             self.work(connection, ())
 
     def work(self, connection: sqlite3.Connection, jobs: Sequence[_Job]) -> None:
-        """One transaction around all jobs."""
+        """Those that want no transaction, then one around all others."""
+        super().work(connection, [job for job in jobs if job.alone])
+        jobs = [job for job in jobs if not job.alone]
+        if not jobs and not self._later:
+            return
         try:
             connection.execute("BEGIN IMMEDIATE")
             for job in jobs:

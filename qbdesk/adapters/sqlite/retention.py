@@ -1,0 +1,113 @@
+"""Forgetting: personal data erased, old rows rolled out; ids and hashes stay for deduplication.
+
+The writer runs with `secure_delete`, so that what is deleted is overwritten in the file; `scrub` then takes
+it out of the write-ahead log. Copies made before a migration go too, for they hold the same data.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.privacy import is_of_customer, without_personal_data
+
+_SNAPSHOTS = "SELECT id, body, compressed, entity_id FROM snapshot WHERE kind = 'order'"
+_ERASE_FACTS = """
+UPDATE event SET facts = json_remove(facts, '$.who', '$.country')
+WHERE type GLOB 'order.*' AND {} AND json_extract(facts, '$.who') IS NOT NULL
+RETURNING id
+"""
+_STRIP_DELIVERIES = """
+UPDATE delivery SET body = x'', peer = '', headers = '[]'
+WHERE {} AND (length(body) > 0 OR peer <> '' OR headers <> '[]')
+"""
+_OLDEST_KEPT = "SELECT id FROM event ORDER BY id DESC LIMIT 1 OFFSET ?"
+
+
+def erase_before(connection: sqlite3.Connection, before_us: int) -> FeedChange:
+    """Take personal data out of what was received or fetched before `before_us` (µs since the epoch)."""
+    rows = connection.execute(f"{_SNAPSHOTS} AND fetched_at_us < ?", (before_us,)).fetchall()
+    _erase_snapshots(connection, rows)
+    changed = connection.execute(_ERASE_FACTS.format("received_at_us < ?"), (before_us,)).fetchall()
+    connection.execute(_STRIP_DELIVERIES.format("received_at_us < ?"), (before_us,))
+    return FeedChange(changed=tuple(row[0] for row in changed))
+
+
+def forget_customer(connection: sqlite3.Connection, email: str, order_id: str) -> FeedChange:
+    """Erase one customer, by e-mail address or by the number of one order, from all of the orders found."""
+    found: dict[str, list[tuple[int, bytes, int, str]]] = {}
+    for row in connection.execute(_SNAPSHOTS).fetchall():
+        if row[3] == order_id or (email and is_of_customer(_body(row), email)):
+            found.setdefault(row[3], []).append(row)
+    if order_id:
+        found.setdefault(order_id, [])
+    change = FeedChange()
+    for entity_id in found:
+        rows = connection.execute(f"{_SNAPSHOTS} AND entity_id = ?", (entity_id,)).fetchall()
+        _erase_snapshots(connection, rows)
+        changed = connection.execute(_ERASE_FACTS.format("entity_id = ?"), (entity_id,)).fetchall()
+        connection.execute(
+            _STRIP_DELIVERIES.format("event_id IN (SELECT id FROM event WHERE entity_id = ?)"), (entity_id,)
+        )
+        change += FeedChange(changed=tuple(row[0] for row in changed))
+    return change
+
+
+def roll_out(connection: sqlite3.Connection, before_us: int, keep: int) -> FeedChange:
+    """Remove finished events received before `before_us` or beyond the newest `keep`, with their requests.
+
+    Of an event that can happen once only its identity stays, in `seen`.
+    """
+    oldest = connection.execute(_OLDEST_KEPT, (max(keep - 1, 0),)).fetchone()
+    oldest_id = 0 if oldest is None else int(oldest[0])
+    rows = connection.execute(
+        "SELECT id, snapshot_id FROM event WHERE state IN ('done', 'gone', 'failed')"
+        " AND (received_at_us < ? OR id < ?)",
+        (before_us, oldest_id),
+    ).fetchall()
+    ids = [(row[0],) for row in rows]
+    connection.executemany(
+        "INSERT OR IGNORE INTO seen SELECT type, entity_id, realm FROM event WHERE id = ?"
+        " AND type IN ('order.new', 'product.add', 'product.delete')",
+        ids,
+    )
+    connection.executemany("DELETE FROM delivery WHERE event_id = ?", ids)
+    connection.executemany("DELETE FROM event WHERE id = ?", ids)
+    lone = connection.execute(
+        "DELETE FROM delivery WHERE event_id IS NULL AND (received_at_us < ? OR id < ?) RETURNING id",
+        (before_us, oldest_id),
+    ).fetchall()
+    connection.execute(
+        "DELETE FROM snapshot WHERE fetched_at_us < ?"
+        " AND id NOT IN (SELECT snapshot_id FROM event WHERE snapshot_id IS NOT NULL)"
+        " AND id NOT IN (SELECT max(id) FROM snapshot WHERE kind = 'product' GROUP BY entity_id)",
+        (before_us,),
+    )
+    return FeedChange(removed=tuple(row[0] for row in (*ids, *lone)))
+
+
+def scrub(connection: sqlite3.Connection, path: Path) -> None:
+    """Overwrite what was deleted: empty the write-ahead log and remove copies made before migrations."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for copy in path.parent.glob(f"{path.stem}.before-migration-*"):
+        copy.unlink(missing_ok=True)
+
+
+def _erase_snapshots(connection: sqlite3.Connection, rows: Iterable[tuple[int, bytes, int, str]]) -> None:
+    for row in rows:
+        body = _body(row)
+        erased = without_personal_data(body)
+        if erased == body:
+            continue
+        kept = json.dumps(erased, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        connection.execute("UPDATE snapshot SET body = ?, compressed = 0 WHERE id = ?", (kept, row[0]))
+
+
+def _body(row: tuple[int, bytes, int, str]) -> Mapping[str, object]:
+    raw = zlib.decompress(row[1]) if row[2] else row[1]
+    body = json.loads(raw)
+    return body if isinstance(body, dict) else {}

@@ -1,0 +1,65 @@
+"""The writer's other half: what checks find, who may ring, and what is to be forgotten."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from functools import partial
+
+from qbdesk.adapters.sqlite import checking, fetch_queue, retention
+from qbdesk.adapters.sqlite.store import SqliteWriter
+from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult
+from qbdesk.domain.feed_change import FeedChange
+
+
+class SqliteUpkeep:
+    """`CheckLog`, `AlarmClaims` and `Retention`, on the thread and connection of a `SqliteWriter`."""
+
+    def __init__(self, writer: SqliteWriter) -> None:
+        self._writer = writer
+
+    async def record_check(self, orders: Sequence[CheckedOrder]) -> CheckResult:
+        """See `ports.CheckLog`."""
+        return await self._writer.thread.submit(partial(self._record_check, orders))
+
+    async def checked_until_s(self) -> int | None:
+        """See `ports.CheckLog`."""
+        return await self._writer.thread.submit(checking.checked_until_s)
+
+    async def set_checked_until(self, until_s: int) -> None:
+        """See `ports.CheckLog`."""
+        await self._writer.thread.submit(partial(checking.set_checked_until, until_s=until_s))
+
+    async def announced(self) -> Announced:
+        """See `ports.CheckLog`."""
+        return await self._writer.thread.submit(checking.announced)
+
+    async def unrung(self, limit: int) -> list[int]:
+        """See `ports.AlarmClaims`."""
+        return await self._writer.thread.submit(partial(checking.unrung, limit=limit))
+
+    async def erase_before(self, before_us: int) -> FeedChange:
+        """See `ports.Retention`."""
+        return await self._writer.thread.submit(partial(retention.erase_before, before_us=before_us))
+
+    async def roll_out(self, before_us: int, keep: int) -> FeedChange:
+        """See `ports.Retention`."""
+        return await self._writer.thread.submit(partial(retention.roll_out, before_us=before_us, keep=keep))
+
+    async def forget_customer(self, email: str, order_id: str) -> FeedChange:
+        """See `ports.Retention`."""
+        operation = partial(retention.forget_customer, email=email, order_id=order_id)
+        return await self._writer.thread.submit(operation)
+
+    async def scrub(self) -> None:
+        """See `ports.Retention`."""
+        await self._writer.thread.submit(partial(retention.scrub, path=self._writer.path), alone=True)
+
+    async def claim_alarm(self, event_id: int, now_us: int) -> bool:
+        """See `ports.AlarmClaims`."""
+        return await self._writer.thread.submit(
+            partial(fetch_queue.claim_alarm, event_id=event_id, now_us=now_us)
+        )
+
+    def _record_check(self, orders: Sequence[CheckedOrder], connection: sqlite3.Connection) -> CheckResult:
+        return checking.record_check(connection, orders, self._writer.next_id)
