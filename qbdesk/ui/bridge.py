@@ -1,4 +1,4 @@
-"""The one place in the window that listens to the feed: many small changes become few signals."""
+"""The one place in the window that listens to the engine: many small changes become few signals."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from itertools import chain
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.status import EngineStatus
 from qbdesk.services.feed import Feed
+from qbdesk.services.status_board import StatusBoard
 
 PAUSE_MS = 50
 
@@ -57,3 +59,30 @@ def merged(changes: list[FeedChange]) -> FeedChange:
 
 def _once(parts: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(parts)))
+
+
+class StatusBridge(QObject):
+    """Emits `changed` with the newest `EngineStatus`, at most every 50 ms."""
+
+    changed = Signal(object)
+
+    def __init__(self, board: StatusBoard, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._board = board
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._tell)
+        self._unsubscribe = board.subscribe(self._take)
+
+    def close(self) -> None:
+        """Listen no more; harmless when called twice."""
+        self._unsubscribe()
+        self._timer.stop()
+
+    def _take(self, _status: EngineStatus) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _tell(self) -> None:
+        self.changed.emit(self._board.status)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from qbdesk.domain.event import EventState, Source, Trust
+from qbdesk.domain.event import EventState, EventType, Source, Trust
 from qbdesk.domain.event_row import EventRow, RowKind
 from qbdesk.domain.money import Money
 from qbdesk.domain.order import OrderState
@@ -55,7 +55,11 @@ def is_simulated(row: EventRow) -> bool:
 
 def event_mark(row: EventRow) -> Mark:
     """Icon, word and colour of what happened."""
-    match row.kind:
+    return _event_mark(row.kind)
+
+
+def _event_mark(kind: RowKind) -> Mark:
+    match kind:
         case RowKind.ORDER_NEW:
             return Mark("shopping-cart", translate("Row", "New order"), Tone.NEW)
         case RowKind.ORDER_DONE:
@@ -74,6 +78,11 @@ def event_mark(row: EventRow) -> Mark:
             return Mark("broadcast", translate("Row", "Probe"), Tone.DONE)
         case RowKind.UNKNOWN_TYPE:
             return Mark("warning", translate("Row", "Unknown type"), Tone.WARN)
+
+
+def event_type_word(event_type: EventType) -> str:
+    """The word for one of the platform's events."""
+    return _event_mark(RowKind(event_type.value)).word
 
 
 def state_mark(row: EventRow) -> Mark | None:

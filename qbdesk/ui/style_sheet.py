@@ -80,7 +80,10 @@ def _buttons(t: Tokens, base_px: int) -> str:
         kind("primary", "font-weight: 600;"),
         kind("icon", f"min-width: {height}px; max-width: {height}px; padding: 0;"),
         kind("small", f"min-height: {height - 4}px;"),
-        kind("status", f"min-height: {height - 8}px; padding: 0 6px; border: none; border-radius: 4px;"),
+        kind(
+            "status",
+            "min-height: 0; padding: 0; border: 2px solid transparent; border-radius: 4px;",
+        ),
     ]
     for name in ("plain", "soft", "flat"):
         rules.append(kind(name, f"background: {t.hover};", ":hover"))
@@ -95,7 +98,7 @@ def _buttons(t: Tokens, base_px: int) -> str:
     rules.append(kind("icon", "padding: 0;", ":focus"))
     rules.append(kind("link", f"border: 2px solid {t.accent}; padding: 0 2px;", ":focus"))
     rules.append(kind("primary", f"border: 2px solid {t.on_accent};", ":focus"))
-    rules.append(kind("status", "padding: 0 5px;", ":focus"))
+    rules.append(kind("status", "padding: 0;", ":focus"))
     rules.append("QToolButton[kind]::menu-indicator { image: none; }")
     return "\n".join(rules)
 
@@ -166,6 +169,7 @@ def _fields(t: Tokens, base_px: int) -> str:
     return f"""
 QLineEdit {{ {field} min-height: {base_px + 17}px; padding: 0 8px; }}
 QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 0 7px; }}
+QComboBox {{ min-height: {base_px + 15}px; padding: 0 6px; }}
 QLineEdit[wrong="true"] {{ border-color: {t.cancel.text}; }}
 QPlainTextEdit[kind="field"] {{ {field} }}
 QPlainTextEdit[kind="field"]:focus {{ border: 2px solid {t.accent}; }}

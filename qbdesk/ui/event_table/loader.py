@@ -23,11 +23,12 @@ class EventLoader(QObject):
 
     News come before pages, and of the pages the one wished for last comes first: it is the one in sight.
     Wishes that are too old are forgotten; the model wishes again when those rows are painted.
-    `loaded` is emitted when the first rows (or none) are shown, `failed` with each `StoreProblem`.
+    `loaded` is emitted when the first rows (or none) are shown, `problem_changed` with the `StoreProblem`
+    that keeps rows from being read, and with None when reading works again.
     """
 
     loaded = Signal()
-    failed = Signal(object)
+    problem_changed = Signal(object)
 
     def __init__(self, model: EventModel, reader: RowReader, tasks: TaskScope) -> None:
         super().__init__(model)
@@ -38,6 +39,7 @@ class EventLoader(QObject):
         self._pages: list[Page] = []
         self._ready = False
         self._working = False
+        self._problem: StoreProblem | None = None
         model.page_requested.connect(self._want_page)
 
     def load(self) -> None:
@@ -67,8 +69,9 @@ class EventLoader(QObject):
                 self._model.append_older(await self._reader.newest_ids())
             else:
                 self._model.show_ids(await self._reader.newest_ids())
+            self._note(None)
         except StoreProblem as problem:
-            self.failed.emit(problem)
+            self._note(problem)
 
     async def _load_first_rows(self) -> None:
         ids = await self._reader.newest_ids(FIRST_ROWS)
@@ -110,9 +113,10 @@ class EventLoader(QObject):
         try:
             rows = await self._reader.rows(newest)
         except StoreProblem as problem:
-            self.failed.emit(problem)
+            self._note(problem)
             self._model.add(ids, ())
             return
+        self._note(None)
         read = frozenset(row.id for row in rows)
         missing = frozenset(newest) - read
         self._model.add([row_id for row_id in ids if row_id not in missing], rows)
@@ -122,13 +126,20 @@ class EventLoader(QObject):
             part = ids[first : first + PAGE]
             try:
                 self._model.take_rows(part, await self._reader.rows(part))
+                self._note(None)
             except StoreProblem as problem:
                 self._model.forget(part)
-                self.failed.emit(problem)
+                self._note(problem)
 
     async def _read_page(self, ids: tuple[int, ...], generation: int) -> None:
         try:
             self._model.take_page(ids, await self._reader.rows(ids), generation)
+            self._note(None)
         except StoreProblem as problem:
             self._model.forget(ids)
-            self.failed.emit(problem)
+            self._note(problem)
+
+    def _note(self, problem: StoreProblem | None) -> None:
+        if (problem is None) != (self._problem is None):
+            self._problem = problem
+            self.problem_changed.emit(problem)

@@ -1,0 +1,92 @@
+"""What the status line says: source of the words is shared/look.md section 8."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale
+
+from qbdesk.domain.status import ApiState, EngineStatus
+from qbdesk.ui.components.tint import Tint
+from qbdesk.ui.locale_text import count, local_time, row_time
+from qbdesk.ui.row_words import RowWords, translate
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """One item: an icon, few words, and the explanation that opens from it."""
+
+    icon: str
+    tint: Tint
+    text: str
+    explanation: str
+
+
+_GOOD, _WARNING, _WRONG, _UNUSED = "check-circle-fill", "warning-fill", "x-circle-fill", "circle-dashed"
+
+
+def listener_words(status: EngineStatus) -> StatusWords:
+    """Whether the listener has its port."""
+    if status.listen_problem:
+        return StatusWords(_WRONG, "cancel", translate("Status", "Not listening"), status.listen_problem)
+    text = translate("Status", "Requests to the webhook URL are received on this computer.")
+    if status.wrong_path:
+        wrong = translate(
+            "Status",
+            "%n request(s) came with a wrong or missing secret and were refused.",
+            None,
+            status.wrong_path,
+        )
+        text = f"{text} {wrong}"
+    return StatusWords(_GOOD, "new", translate("Status", "Listening"), text)
+
+
+def api_words(status: EngineStatus, words: RowWords) -> StatusWords:
+    """What is known of the API key; green only after an answer."""
+    match status.api:
+        case ApiState.WORKS:
+            told = translate("Status", "The shop answered last at {time}.")
+            text = told.replace("{time}", _time(status.api_proven_at_us, words))
+            return StatusWords(_GOOD, "new", translate("Status", "API key works"), text)
+        case ApiState.REJECTED:
+            return StatusWords(_WRONG, "cancel", translate("Status", "Key rejected"), status.api_problem)
+        case ApiState.UNREACHABLE:
+            return StatusWords(
+                _WARNING, "warn", translate("Status", "The shop does not answer"), status.api_problem
+            )
+        case ApiState.NOT_ASKED:
+            told = translate("Status", "The key is tried with the first event that is fetched.")
+            return StatusWords(_UNUSED, "text2", translate("Status", "API key not tried yet"), told)
+        case ApiState.NO_KEY:
+            told = translate("Status", "Without a key only the numbers of orders and products are known.")
+            return StatusWords(_UNUSED, "text2", translate("Status", "No API key"), told)
+
+
+def last_event_words(status: EngineStatus, words: RowWords) -> StatusWords:
+    """When the newest request came."""
+    if status.last_received_at_us is None:
+        told = translate("Status", "No request has come to the webhook URL so far.")
+        return StatusWords("clock", "text2", translate("Status", "No event yet"), told)
+    text = translate("Status", "Last event {time}").replace(
+        "{time}", _time(status.last_received_at_us, words)
+    )
+    told = translate("Status", "When the newest request to the webhook URL came.")
+    return StatusWords("clock", "text2", text, told)
+
+
+def waiting_words(status: EngineStatus, locale: QLocale) -> StatusWords:
+    """How many events wait for their details."""
+    told = translate("Status", "Details of an event are fetched from the shop's API right after it came.")
+    if not status.waiting:
+        text = translate("Status", "Nothing waiting to be fetched")
+    else:
+        text = translate("Status", "{count} waiting to be fetched").replace(
+            "{count}", count(locale, status.waiting)
+        )
+    return StatusWords("arrows-clockwise", "text2", text, told)
+
+
+def _time(us: int | None, words: RowWords) -> str:
+    if us is None:
+        return "–"
+    return row_time(words.locale, local_time(us), words.now(), translate("Row", "yest. {time}"))

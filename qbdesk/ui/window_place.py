@@ -1,0 +1,45 @@
+"""Where the window was, and where it may be."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSettings, QSize
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+LEAST = QSize(800, 560)
+FIRST = QSize(1440, 900)
+_KEY = "window/geometry"
+
+
+def restore_place(window: QWidget, settings: QSettings) -> None:
+    """Put the window where it was, or at its first size; never out of sight."""
+    window.setMinimumSize(LEAST)
+    kept = settings.value(_KEY)
+    if isinstance(kept, QByteArray) and window.restoreGeometry(kept):
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        window.setGeometry(in_sight(window.geometry(), screens))
+        return
+    available = QGuiApplication.primaryScreen().availableSize()
+    window.resize(first_size(available))
+
+
+def keep_place(window: QWidget, settings: QSettings) -> None:
+    """Remember where the window is."""
+    settings.setValue(_KEY, window.saveGeometry())
+
+
+def first_size(available: QSize) -> QSize:
+    """1440 × 900, or 90 % of a screen that is smaller."""
+    return QSize(
+        min(FIRST.width(), available.width() * 9 // 10), min(FIRST.height(), available.height() * 9 // 10)
+    )
+
+
+def in_sight(place: QRect, screens: list[QRect]) -> QRect:
+    """`place`, moved and shrunk onto the first screen when its title would be on none."""
+    title = QRect(place.topLeft() + QPoint(0, -8), QSize(place.width(), 16))
+    if not screens or any(screen.intersects(title) for screen in screens):
+        return place
+    screen = screens[0]
+    size = place.size().boundedTo(screen.size())
+    return QRect(screen.center() - QPoint(size.width() // 2, size.height() // 2), size)
