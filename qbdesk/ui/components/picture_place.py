@@ -20,7 +20,7 @@ def paint_picture_place(painter: QPainter, room: QRectF, theme: Theme, icons: Ic
     painter.setPen(QPen(QColor(theme.tokens.line), 1))
     painter.setBrush(QColor(theme.tokens.sunken))
     painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
-    size = max(round(room.width() * 0.4), 14)
+    size = min(max(round(room.width() * 0.4), 14), 28)
     pixmap = icons.pixmap(_MISSING, theme.tokens.text3, size, scale)
     painter.drawPixmap(
         round(room.left() + (room.width() - size) / 2), round(room.top() + (room.height() - size) / 2), pixmap

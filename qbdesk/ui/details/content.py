@@ -14,6 +14,7 @@ from qbdesk.domain.fetching import Snapshot
 from qbdesk.domain.order import Order, read_order, read_orders
 from qbdesk.domain.product import Product, read_product, read_products
 from qbdesk.domain.reading import record
+from qbdesk.ui.details.shop_text import many_lines, masked
 
 JSON_CAP = 256 * 1024
 
@@ -40,7 +41,8 @@ class DetailKind(StrEnum):
 class Details:
     """A row and what lies behind it; `loaded` turns true when the store has answered.
 
-    `json_text` is pretty-printed and cut at `JSON_CAP` characters (`json_cut`). `problem` is a sentence
+    `json_text` is pretty-printed, without secrets and control characters, and cut at `JSON_CAP` characters
+    (`json_cut`). `problem` is a sentence
     for the reader when the store could not answer.
     """
 
@@ -81,7 +83,7 @@ def read_details(row: EventRow, deliveries: Sequence[Delivery], snapshot: Snapsh
         order=order,
         product=product,
         fetched_at_us=snapshot.fetched_at_us if snapshot is not None else None,
-        json_text=text if source else "",
+        json_text=many_lines(masked(text), JSON_CAP + 1) if source else "",
         json_cut=cut,
     )
 

@@ -49,6 +49,7 @@ class DeliveriesPane(CardPage):
         self._frame.body.addWidget(self._list)
         self._outcome = Card(theme, translate("Deliveries", "Outcome"))
         self._facts = FactGrid(theme)
+        self._outcome.body.setSpacing(8)
         self._outcome.body.addWidget(self._facts)
 
     def columns(self, arrangement: Arrangement) -> Sequence[Column]:

@@ -119,7 +119,7 @@ class _WideHead(QWidget):
         beside.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         beside.addLayout(lines, 1)
         stack = QVBoxLayout(self)
-        stack.setContentsMargins(16, 14, 16, 12)
+        stack.setContentsMargins(16, 14, 16, 11)
         stack.setSpacing(12)
         stack.addLayout(beside)
         stack.addLayout(self._last_line())

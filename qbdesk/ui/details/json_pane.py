@@ -20,7 +20,6 @@ from qbdesk.ui.components.icon_button import IconButton, WordButton
 from qbdesk.ui.components.line import Line
 from qbdesk.ui.details.content import JSON_CAP, Details
 from qbdesk.ui.details.page import FLAT_GUTTER, GUTTER
-from qbdesk.ui.details.shop_text import many_lines, masked
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.locale_text import NBSP, count
 from qbdesk.ui.row_words import RowWords, translate
@@ -63,7 +62,7 @@ class JsonPane(QWidget):
         if details.json_text == self._source:
             return
         self._source = details.json_text
-        self._text.setPlainText(many_lines(masked(self._source), JSON_CAP + 1))
+        self._text.setPlainText(self._source)
         self._cut.setVisible(details.json_cut)
         if details.json_cut:
             said = translate("Json", "Only the first {size} KiB are shown and copied; the whole is kept.")

@@ -32,6 +32,7 @@ class LinesCard(Card):
         self._totals = _TotalsGrid(theme)
         self.body.addWidget(self._list)
         self.body.addWidget(self._totals)
+        self.body.addStretch(1)
 
     def show_lines(self, lines: Sequence[LineTexts], totals: Totals) -> None:
         """Fill the card."""
@@ -47,6 +48,7 @@ class LinesCard(Card):
 class _TotalsGrid(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._low = False
         self._rows = [(Line(theme, Type.BODY, "text2"), Line(theme, Type.BODY)) for _ in range(_TOTAL_ROWS)]
         self._small = Line(theme, Type.SMALL, "text2")
@@ -117,10 +119,9 @@ class AddressCard(Card):
             block.setAccessibleName(title)
         stack.addWidget(self._lines)
         stack.addWidget(self._quiet)
-        apart = QVBoxLayout()
-        apart.setContentsMargins(0, 6, 0, 0)
-        apart.addWidget(self._small)
-        stack.addLayout(apart)
+        self._apart = QVBoxLayout()
+        self._apart.addWidget(self._small)
+        stack.addLayout(self._apart)
         self.body.addLayout(stack)
         self.body.addStretch(1)
         self._copy = IconButton(theme, icons, "copy", copy, tint="text2")
@@ -132,6 +133,7 @@ class AddressCard(Card):
         for block, text in ((self._lines, lines), (self._quiet, quiet), (self._small, small)):
             block.set_text(text)
             block.setVisible(bool(text))
+        self._apart.setContentsMargins(0, 6 if small else 0, 0, 0)
         self._copy.setVisible(bool(lines))
 
     def set_low(self, low: bool) -> None:
@@ -155,6 +157,7 @@ class StateCard(Card):
         self._checked = Line(theme, Type.SMALL, "text2")
         self._tag = TagLabel(theme, icons, parent=self)
         self._since = TextBlock(theme, Type.BODY, "text2")
+        self.body.setSpacing(8)
         self.add_trailing(self._checked)
         row = QHBoxLayout()
         row.setSpacing(8)

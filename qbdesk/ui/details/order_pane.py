@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
@@ -58,7 +58,7 @@ class OrderPane(CardPage):
             ),
             strong=translate("Order", "Mark as sent"),
         )
-        self._hide_all()
+        self._show_only(())
 
     def columns(self, arrangement: Arrangement) -> Sequence[Column]:
         """Wide: lines and what was said at the left. Flat: three columns. Else one."""
@@ -90,48 +90,46 @@ class OrderPane(CardPage):
         details = self._details
         if details is None:
             return
-        self._hide_all()
         if details.order is None:
-            if details.loaded:
-                self._note.say(self._words.summary(details.row))
-                self._note.show()
+            self._note.say(self._words.summary(details.row))
+            self._show_only({self._note} if details.loaded else set())
             return
-        self._fill_order(details, details.order)
-
-    def _fill_order(self, details: Details, order: Order) -> None:
-        words = self._words
-        flat = self.arrangement is Arrangement.FLAT
-        wide = self.arrangement is Arrangement.WIDE
-        lines = [line_texts(line, order.currency, words) for line in order.lines]
-        self._lines.show_lines(lines, totals(order, words))
-        self._lines.show()
-        message = many_lines(order.notes)
-        quoted = f"“{message}”" if message else ""
-        self._customer.show_lines(customer_lines(order), small=quoted if flat else "")
-        self._delivery.show_lines(
-            delivery_lines(order, with_name=wide),
-            one_line(order.shipping),
-            payment_line(order, words) if flat else "",
-        )
-        self._customer.setVisible(bool(self._customer.lines()))
-        self._delivery.setVisible(bool(self._delivery.lines()))
-        self._payment_facts.set_facts(payment_facts(order, words))
-        self._payment.setVisible(bool(self._payment_facts.facts()) and not flat)
-        if message and not flat:
-            self._message.say(quoted, above=translate("Order", "Customer's message"))
-            self._message.show()
+        order = details.order
         state = details.row.order_state or order.state
-        self._hint.setVisible(state is OrderState.NEW and not flat)
+        flat = self.arrangement is Arrangement.FLAT
+        self._fill_who(order, flat)
+        lines = [line_texts(line, order.currency, self._words) for line in order.lines]
+        self._lines.show_lines(lines, totals(order, self._words))
+        self._payment_facts.set_facts(payment_facts(order, self._words))
         self._fill_state(details, order, state)
+        shown: set[QWidget] = {self._lines}
+        shown.update(card for card in (self._customer, self._delivery) if card.lines())
+        if state is not order.state or self.arrangement is Arrangement.WIDE:
+            shown.add(self._state)
         if order.unreadable:
             said = translate("Order", "Could not be read: {fields}. The JSON has them as the shop sent them.")
             self._unread.say(said.replace("{fields}", one_line(", ".join(order.unreadable))))
-            self._unread.show()
+            shown.add(self._unread)
+        if not flat:
+            shown.update((self._payment,) if self._payment_facts.facts() else ())
+            shown.update((self._message,) if order.notes else ())
+            shown.update((self._hint,) if state is OrderState.NEW else ())
+        self._show_only(shown)
+
+    def _fill_who(self, order: Order, flat: bool) -> None:
+        message = many_lines(order.notes)
+        quoted = f"“{message}”" if message else ""
+        self._message.say(quoted, above=translate("Order", "Customer's message"))
+        self._customer.show_lines(customer_lines(order), small=quoted if flat else "")
+        self._delivery.show_lines(
+            delivery_lines(order, with_name=self.arrangement is Arrangement.WIDE),
+            one_line(order.shipping),
+            payment_line(order, self._words) if flat else "",
+        )
 
     def _fill_state(self, details: Details, order: Order, state: OrderState) -> None:
-        changed = state is not order.state
         came = minute_text(self._words, self._words.moment(details.row))
-        if changed:
+        if state is not order.state:
             then = order_state_mark(order.state).word
             since = translate("Order", "Was {state} when the event came").replace("{state}", then)
         elif state is OrderState.UNKNOWN:
@@ -144,12 +142,11 @@ class OrderPane(CardPage):
             checked = translate("Order", "checked {time}").replace("{time}", minute_text(self._words, moment))
         mark = state_mark(details.row) if details.row.order_state else order_state_mark(state)
         self._state.show_state(mark, since, checked)
-        self._state.setVisible(changed or self.arrangement is Arrangement.WIDE)
 
-    def _hide_all(self) -> None:
+    def _show_only(self, shown: Collection[QWidget]) -> None:
         cards: tuple[QWidget, ...] = (
             *(self._lines, self._state, self._customer, self._delivery, self._payment),
             *(self._message, self._hint, self._unread, self._note),
         )
         for card in cards:
-            card.hide()
+            card.setVisible(card in shown)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ from qbdesk.ui.theme import Theme, Type
 Pane = OrderPane | ProductPane | DeliveriesPane | RequestPane | JsonPane
 _TASK = "details"
 _LARGE_BODY = 32 * 1024
+_STILL_MS = 80  # the store mostly answers sooner, and then the page is never seen empty
 
 
 class DetailsPane(QWidget):
@@ -69,6 +70,8 @@ class DetailsPane(QWidget):
         self._chosen_tabs: dict[DetailKind, PaneKey] = {}
         self._panes: dict[PaneKey, Pane] = {}
         self._filled: dict[PaneKey, Details] = {}
+        self._still = QTimer(self, singleShot=True, interval=_STILL_MS)
+        self._still.timeout.connect(self._move_again)
         self._stack = QStackedLayout(self)
         self._build()
 
@@ -82,6 +85,8 @@ class DetailsPane(QWidget):
         if self._details is not None and self._details.row.id == row.id:
             self.row_changed(row)
             return
+        self._pages.setUpdatesEnabled(False)
+        self._still.start()
         self._apply(Details(row))
         self._stack.setCurrentIndex(1)
         self._load()
@@ -159,20 +164,15 @@ class DetailsPane(QWidget):
         current = self._chosen_tabs.get(details.kind, panes[0])
         if current not in panes:
             current = panes[0]
-        self._tabs.set_tabs([self._tab(key, details) for key in panes], current.value)
+        self._tabs.set_tabs([_tab(key, details, self._words) for key in panes], current.value)
         self._problem.say(details.problem)
         self._show_pane(current)
+        if details.loaded:
+            self._move_again()
 
-    def _tab(self, key: PaneKey, details: Details) -> Tab:
-        words = {
-            PaneKey.ORDER: translate("Details", "Order"),
-            PaneKey.PRODUCT: translate("Details", "Product"),
-            PaneKey.DELIVERIES: translate("Details", "Deliveries"),
-            PaneKey.REQUEST: translate("Details", "Request"),
-            PaneKey.JSON: translate("Details", "JSON"),
-        }
-        many = key is PaneKey.DELIVERIES and details.row.deliveries > 1
-        return Tab(key.value, words[key], count(self._words.locale, details.row.deliveries) if many else "")
+    def _move_again(self) -> None:
+        self._still.stop()
+        self._pages.setUpdatesEnabled(True)
 
     def _choose_tab(self, key: str) -> None:
         if self._details is not None:
@@ -253,6 +253,18 @@ class DetailsPane(QWidget):
             details = read_details(row, deliveries, snapshot)
         if generation == self._generation:
             self._apply(details)
+
+
+def _tab(key: PaneKey, details: Details, words: RowWords) -> Tab:
+    named = {
+        PaneKey.ORDER: translate("Details", "Order"),
+        PaneKey.PRODUCT: translate("Details", "Product"),
+        PaneKey.DELIVERIES: translate("Details", "Deliveries"),
+        PaneKey.REQUEST: translate("Details", "Request"),
+        PaneKey.JSON: translate("Details", "JSON"),
+    }
+    many = key is PaneKey.DELIVERIES and details.row.deliveries > 1
+    return Tab(key.value, named[key], count(words.locale, details.row.deliveries) if many else "")
 
 
 class _TabStrip(QWidget):

@@ -26,6 +26,7 @@ from qbdesk.ui.row_words import RowWords, translate
 from qbdesk.ui.theme import Theme, Type
 
 _PICTURE_PX = 112
+_LONGEST_DESCRIPTION = 6_000
 
 
 class ProductPane(CardPage):
@@ -53,7 +54,7 @@ class ProductPane(CardPage):
         self._description_card = Card(theme, translate("Product", "Description"))
         self._description = TextBlock(theme)
         self._description_card.body.addWidget(self._description)
-        self._hide_all()
+        self._show_only(())
 
     def columns(self, arrangement: Arrangement) -> Sequence[Column]:
         """Wide: the variants and the text at the left. Flat: three columns. Else one."""
@@ -70,22 +71,23 @@ class ProductPane(CardPage):
 
     def show_details(self, details: Details) -> None:
         """Fill the cards, or say why there is nothing to fill them with."""
-        self._hide_all()
         product = details.product
         if product is None:
-            if details.loaded:
-                self._note.say(self._words.summary(details.row))
-                self._note.show()
+            self._note.say(self._words.summary(details.row))
+            self._show_only((self._note,) if details.loaded else ())
             return
+        shown = [self._about]
         currency = details.row.amount.currency if details.row.amount is not None else ""
         self._title.set_text(one_line(product.title) or translate("Product", "Title unknown"))
         self._facts.set_facts(self._product_facts(product, currency))
-        self._about.show()
         self._variants.set_variants([self._variant(item, currency) for item in product.variants])
-        self._variants_card.setVisible(bool(product.variants))
-        description = text_of_html(product.description)
+        if product.variants:
+            shown.append(self._variants_card)
+        description = text_of_html(product.description, _LONGEST_DESCRIPTION)
         self._description.set_text(description)
-        self._description_card.setVisible(bool(description))
+        if description:
+            shown.append(self._description_card)
+        self._show_only(shown)
 
     def _product_facts(self, product: Product, currency: str) -> list[Fact]:
         seen = translate("Product", "yes") if product.visible else translate("Product", "no")
@@ -121,9 +123,9 @@ class ProductPane(CardPage):
             title = translate("Product", "{variant} (hidden)").replace("{variant}", title)
         return VariantTexts(title, "" if sku == title else sku, price, stock, quiet=variant.hidden)
 
-    def _hide_all(self) -> None:
+    def _show_only(self, shown: Sequence[Card]) -> None:
         for card in (self._note, self._about, self._variants_card, self._description_card):
-            card.hide()
+            card.setVisible(card in shown)
 
 
 def _stock(words: RowWords, stock: Decimal) -> str:

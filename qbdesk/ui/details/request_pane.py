@@ -60,7 +60,6 @@ class RequestPane(CardPage):
         self._code = CodeBlock(theme, translate("Request", "The request as it came"))
         self._body = CodeBlock(theme, translate("Request", "The body of the request"))
         self._request.add_trailing(self._hidden)
-        self._request.body.setSpacing(8)
         self._request.body.addWidget(self._code)
         self._request.body.addWidget(self._body)
         self._headers_card = Card(theme, translate("Request", "Headers"))
@@ -71,6 +70,8 @@ class RequestPane(CardPage):
         self._answer_facts = FactGrid(theme, fixed=True)
         self._answer.add_trailing(self._status)
         self._answer.body.addWidget(self._answer_facts)
+        for card in (self._timing, self._request, self._headers_card, self._answer):
+            card.body.setSpacing(8)
 
     def columns(self, arrangement: Arrangement) -> Sequence[Column]:
         """One column, or request and headers beside timing and answer."""

@@ -27,7 +27,6 @@ from qbdesk.ui.theme import Theme, Type
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
 _VARIANT, _PRICE, _STOCK = range(3)
-_WIDTHS = {_PRICE: 112, _STOCK: 104}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ class VariantList(QTableView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._variants = _Variants(self)
         self._painter = _VariantPainter(theme, self)
         self.setModel(self._variants)
@@ -58,14 +58,13 @@ class VariantList(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("QTableView { background: transparent; }")
         self.verticalHeader().hide()
         header = _VariantHeader(theme, self)
         self.setHorizontalHeader(header)
         header.setSectionResizeMode(_VARIANT, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
+        for column in (_PRICE, _STOCK):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, width)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self._painter.row_height())
         theme.changed.connect(self.viewport().update)
@@ -73,6 +72,12 @@ class VariantList(QTableView):
     def set_variants(self, variants: Sequence[VariantTexts]) -> None:
         """Show these variants."""
         self._variants.replace(tuple(variants))
+        body, small = (QFontMetrics(self._theme.font(role)) for role in (Type.BODY, Type.SMALL))
+        for column in (_PRICE, _STOCK):
+            title = self._variants.headerData(column, Qt.Orientation.Horizontal)
+            texts = (variant.price if column == _PRICE else variant.stock for variant in variants)
+            widest = max([small.horizontalAdvance(str(title)), *map(body.horizontalAdvance, texts)])
+            self.horizontalHeader().resizeSection(column, widest + 2 * PADDING_X)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
