@@ -54,13 +54,18 @@ class Engine:
     webhook_url: str
     test_token: Secret
 
-    async def run(self, key: Secret | None, alarm: Alarm) -> None:
-        """Find the key, then fetch, check and ring until cancelled; `key` wins over the keyring's."""
+    async def run(self, key: Secret | None, alarm: Alarm, api_url: str | None = None) -> None:
+        """Find the key, then fetch, check and ring until cancelled.
+
+        `key` wins over the one in the keyring, `api_url` over the one in the settings.
+        """
         key = key or await self._key_from_keyring()
         alarms = Alarms(self.upkeep, self.reader, self.feed, SystemClock(), alarm)
         async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
             if key is not None:
-                api = await stack.enter_async_context(await open_api(self.settings, key, self.pace))
+                api = await stack.enter_async_context(
+                    await open_api(api_url or self.settings.api_url, key, self.pace)
+                )
                 self.processing.use_api(api)
                 group.create_task(self.catch_up.run(api), name="catch-up")
             group.create_task(self.processing.run(), name="processing")
@@ -83,10 +88,10 @@ async def key_from_keyring(profile: ProfileFolder) -> Secret | None:
     return read_api_key(await Keychain(profile.name).read(KEY_NAME) or "")
 
 
-async def open_api(settings: Settings, key: Secret, pace: Pace) -> QuickbutikApi:
+async def open_api(url: str, key: Secret, pace: Pace) -> QuickbutikApi:
     """The shop's API. httpx is imported late and beside the loop: the window is there before it (0.2 s)."""
     module = await asyncio.to_thread(importlib.import_module, "qbdesk.adapters.quickbutik")
-    api: QuickbutikApi = module.QuickbutikApi(settings.api_url, key, pace)
+    api: QuickbutikApi = module.QuickbutikApi(url, key, pace)
     return api
 
 
