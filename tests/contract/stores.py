@@ -1,0 +1,159 @@
+"""The stores that the contract tests are run on, and the values they are fed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
+from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
+from qbdesk.domain.delivery import Incoming, Recorded, Request, Verdict
+from qbdesk.domain.event import EntityKind, EventState, EventType, Identity, Realm, Source, Trust
+from qbdesk.domain.event_row import EventRow, Facts
+from qbdesk.domain.fetching import FetchJob, Outcome, Snapshot
+from qbdesk.domain.money import Money
+from qbdesk.domain.order import OrderState
+from qbdesk.ports import (
+    AlarmClaims,
+    CheckLog,
+    DeliveryLog,
+    DetailReader,
+    EntityReader,
+    FetchQueue,
+    FetchQueueStart,
+    Retention,
+    RowReader,
+)
+
+START_US = 1_760_000_000_000_000
+
+
+class Queue(FetchQueue, FetchQueueStart, Protocol):
+    """Both halves of the fetch queue."""
+
+
+class Upkeep(CheckLog, AlarmClaims, Retention, Protocol):
+    """What checks find, who may ring, what is forgotten."""
+
+
+class Details(DetailReader, EntityReader, Protocol):
+    """All that is read of one row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """All ports of one open store, and what the tests do with them again and again."""
+
+    log: DeliveryLog
+    queue: Queue
+    upkeep: Upkeep
+    table: RowReader
+    details: Details
+
+    async def record(self, *batch: Incoming) -> Sequence[Recorded]:
+        """Store a batch in one commit."""
+        return await self.log.record(batch)
+
+    async def claim(self, now_us: int = START_US, limit: int = 50) -> list[FetchJob]:
+        """Claim what is due."""
+        return await self.queue.claim(limit, now_us)
+
+    async def rows(self) -> list[EventRow]:
+        """The whole table, newest first."""
+        return await self.table.rows(await self.table.newest_ids())
+
+    async def events(self) -> list[tuple[str, str, EventState, int]]:
+        """(type, id, state, deliveries) of every event, newest first."""
+        return [
+            (row.kind.value, row.entity_id, row.state, row.deliveries)
+            for row in await self.rows()
+            if row.is_event
+        ]
+
+    async def row(self, row_id: int) -> EventRow:
+        """One row that must be there."""
+        (row,) = await self.table.rows([row_id])
+        return row
+
+
+OpenStore = Callable[[Path], AbstractAsyncContextManager[Store]]
+
+
+@asynccontextmanager
+async def sqlite_store(folder: Path) -> AsyncIterator[Store]:
+    """The SQLite store in `folder`; opened again it is the same one."""
+    path = folder / "qbdesk.db"
+    async with AsyncExitStack() as stack:
+        writer = SqliteWriter(path)
+        stack.push_async_callback(writer.aclose)
+        await writer.open()
+        reader = SqliteReader(path)
+        stack.push_async_callback(reader.aclose)
+        await reader.open()
+        yield Store(writer, writer, SqliteUpkeep(writer), reader, reader)
+
+
+STORES: dict[str, OpenStore] = {"sqlite": sqlite_store}
+
+
+def incoming(
+    kind: EventType,
+    entity_id: str,
+    realm: Realm = Realm.SHOP,
+    at_us: int = START_US,
+    source: Source = Source.WEBHOOK,
+) -> Incoming:
+    """A good delivery."""
+    query = f"event_type={kind}&{kind.id_parameter}={entity_id}"
+    return Incoming(
+        request=Request("GET", f"/h?{query}", (("host", "x"),), b"", "127.0.0.1", at_us, 1000, 5000),
+        query=query,
+        headers_json='[["host", "x"]]',
+        verdict=Verdict.EVENT,
+        status=200,
+        reason="",
+        source=source,
+        realm=realm,
+        identity=Identity(kind, entity_id, realm),
+        plain_path=False,
+        check_us=3,
+    )
+
+
+def lone(verdict: Verdict, at_us: int = START_US) -> Incoming:
+    """A delivery that makes no event."""
+    status, reason = (400, "order_id is missing") if verdict is Verdict.REJECTED else (200, "")
+    return Incoming(
+        request=Request("POST", "/h?a=1", (), b"\x00\xffbody", "10.0.0.1", at_us, 1000, 5000),
+        query="a=1",
+        headers_json='[["x-odd", "\u00e5\\u0000"]]',
+        verdict=verdict,
+        status=status,
+        reason=reason,
+        source=Source.WEBHOOK,
+        realm=Realm.SHOP,
+        identity=None,
+        plain_path=False,
+        check_us=3,
+    )
+
+
+def fetched(job: FetchJob, state_key: str = "1", order_state: OrderState | None = OrderState.NEW) -> Outcome:
+    """A good answer for `job`; products have no order state."""
+    identity = job.identity
+    is_order = identity.type.entity is EntityKind.ORDER
+    body = f'{{"id":"{identity.entity_id}","key":"{state_key}"}}'
+    return Outcome(
+        event_id=job.event_id,
+        state=EventState.DONE,
+        trust=Trust.CONFIRMED,
+        facts=Facts(item_count=2, who="Anna S."),
+        amount=Money.from_cents(74895, "SEK"),
+        order_state=order_state if is_order else None,
+        raw_status="1" if is_order else "",
+        state_key=state_key,
+        snapshot=Snapshot(identity.type.entity, identity.entity_id, body, f"hash {state_key}", START_US),
+    )
