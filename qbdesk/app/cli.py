@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from qbdesk import __version__
-from qbdesk.app import commands, paths
+from qbdesk.app import commands, paths, upkeep_commands
 from qbdesk.app.options import DEMO, Options
 from qbdesk.domain.delivery import ID_DIGITS, is_entity_id
 from qbdesk.domain.errors import QbdeskError, UsageProblem
@@ -51,6 +51,12 @@ def _run(words: argparse.Namespace) -> int:
             return commands.run(
                 commands.send(options, words.event_type, words.entity_id, words.to, words.times)
             )
+        case "check":
+            return commands.run(upkeep_commands.check(options))
+        case "replay":
+            return commands.run(upkeep_commands.replay(options, words.delivery_id, words.to, words.query))
+        case "forget":
+            return commands.run(upkeep_commands.forget(options, words.email, words.order))
         case "events":
             return commands.run(commands.events(options, words.limit, words.json))
         case "deliveries":
@@ -109,6 +115,9 @@ def _parser() -> _Parser:
     _add_listen(command("listen", "receive, store and fetch without a window"))
     _add_simulate(command("simulate", "be a simulated shop on this computer"))
     _add_send(command("send", "send the documented webhook request"))
+    command("check", "one catch-up now: find orders that no webhook announced")
+    _add_replay(command("replay", "send a stored request again, marked as a replay"))
+    _add_forget(command("forget", "erase one customer from everything stored"))
     _add_reading(command("events", "print the newest events"))
     _add_reading(command("deliveries", "print the newest stored requests"))
     return parser
@@ -167,6 +176,22 @@ def _add_send(parser: argparse.ArgumentParser) -> None:
         default=1,
         help="how many equal requests (default 1)",
     )
+
+
+def _add_replay(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("delivery_id", metavar="DELIVERY_ID", type=_limit, help="see `qbdesk deliveries`")
+    parser.add_argument("--to", metavar="URL", help="a local address (default: this profile's own)")
+    parser.add_argument("--query", metavar="Q", help="send this query in place of the stored one")
+
+
+def _add_forget(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--email",
+        metavar="ADDRESS",
+        default="",
+        help="the customer's e-mail address; - reads it from standard input",
+    )
+    parser.add_argument("--order", metavar="NUMBER", default="", help="the number of one order")
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:

@@ -30,6 +30,7 @@ from qbdesk.services.feed import Feed
 from qbdesk.services.intake import PLAIN_PATH, Door, Intake
 from qbdesk.services.pace import Pace
 from qbdesk.services.processing import Processing
+from qbdesk.services.retention_keeper import RetentionKeeper
 from qbdesk.services.status_board import StatusBoard
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Engine:
     processing: Processing
     catch_up: CatchUp
     upkeep: SqliteUpkeep
+    retention: RetentionKeeper
     pace: Pace
     webhook_url: str
     test_token: Secret
@@ -70,6 +72,7 @@ class Engine:
                 group.create_task(self.catch_up.run(api), name="catch-up")
             group.create_task(self.processing.run(), name="processing")
             group.create_task(alarms.run(), name="alarms")
+            group.create_task(self.retention.run(), name="retention")
 
     async def _key_from_keyring(self) -> Secret | None:
         try:
@@ -128,7 +131,7 @@ async def open_engine(
                 raise
             board.update(listen_problem=problem.sentence())
         board.update(webhook_url=url)
-        upkeep = SqliteUpkeep(writer)
+        upkeep = SqliteUpkeep(writer, simulated=demo)
         pace = Pace(settings.requests_per_s, clock)
         yield Engine(
             profile=profile,
@@ -139,6 +142,9 @@ async def open_engine(
             processing=Processing(writer, reader, feed, board, clock, pace, settings.requests_at_once),
             catch_up=CatchUp(upkeep, feed, board, clock, settings.check_interval_s, network_name),
             upkeep=upkeep,
+            retention=RetentionKeeper(
+                upkeep, feed, clock, settings.personal_data_days, settings.keep_days, settings.keep_events
+            ),
             pace=pace,
             webhook_url=url,
             test_token=token,

@@ -72,6 +72,7 @@ class EventRow:
     sequence, so that ids are unique and their order is the order of arrival.
     `deliveries` counts all requests of the event, `copies` those beyond the one that made it.
     `order_state` is the order's state **now** (not at the event); `raw_status` the shop's own code.
+    `alarm_at_us`: when it rang, None when it did not, 0 when it never may.
     `reason` says why a delivery was rejected or an event failed. `answer_us`: first byte to last
     of the first delivery's answer, microseconds. `plain_path`: it came
     by the documentation's open path and never rings a real shop's bell.
@@ -95,6 +96,11 @@ class EventRow:
     answer_us: int | None = None
     alarm_at_us: int | None = None
     plain_path: bool = False
+
+    @property
+    def is_baseline(self) -> bool:
+        """Whether the first check found it: it was there before qbdesk was, and never rings."""
+        return self.alarm_at_us == 0
 
     @property
     def is_event(self) -> bool:

@@ -20,6 +20,8 @@ class Settings:
     `plain_path` also takes the documentation's `/webhooks/quickbutik`, on loopback only; what comes that
     way is marked and never rings a real shop's bell. `requests_per_s` and `requests_at_once` bound what
     is asked of the shop's API; `check_interval_s` is the pause between two catch-ups.
+    Personal data is erased after `personal_data_days`; finished events are rolled out after `keep_days` or
+    beyond the newest `keep_events`, while their identity stays.
     """
 
     host: str = "127.0.0.1"
@@ -29,6 +31,9 @@ class Settings:
     requests_per_s: float = 2.0
     requests_at_once: int = 4
     check_interval_s: int = 300
+    personal_data_days: int = 90
+    keep_days: int = 1095
+    keep_events: int = 1_000_000
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= _HIGHEST_PORT:
@@ -44,6 +49,10 @@ class Settings:
             raise SettingsProblem("Requests at once must be 1 to 16.")
         if self.check_interval_s < 30:
             raise SettingsProblem("The pause between checks must be at least 30 seconds.")
+        if not 1 <= self.personal_data_days <= self.keep_days:
+            raise SettingsProblem("Personal data is kept for at least 1 day, and no longer than events.")
+        if self.keep_events < 1000:
+            raise SettingsProblem("At least 1 000 events are kept.")
         check_api_url(self.api_url)
 
 

@@ -158,7 +158,7 @@ def note_mark(row: EventRow) -> Mark | None:
         return trust_mark(row.trust)
     if is_simulated(row):
         return source_mark(Source.SIMULATED)
-    if row.source in (Source.CHECK, Source.REPLAY):
+    if row.source in (Source.CHECK, Source.REPLAY) and not row.is_baseline:
         return source_mark(row.source)
     if row.deliveries > 1:
         return Mark("copy", f"×{row.deliveries}")

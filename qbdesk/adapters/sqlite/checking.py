@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from qbdesk.adapters.sqlite import fetch_queue
 from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult, ImpliedEvent
-from qbdesk.domain.event import Identity
+from qbdesk.domain.event import Identity, Source
 from qbdesk.domain.feed_change import FeedChange
 
 _INSERT_FOUND = """
 INSERT INTO event (id, type, entity_id, realm, state, trust, source, plain_path, received_at_us, deliveries,
                    alarm_at_us)
-SELECT ?1, ?2, ?3, 'shop', 'waiting', 'waiting', 'check', 0, ?4, 0, ?5
+SELECT ?1, ?2, ?3, 'shop', 'waiting', 'waiting', ?6, 0, ?4, 0, ?5
 WHERE NOT EXISTS (SELECT 1 FROM seen WHERE type = ?2 AND entity_id = ?3 AND realm = 'shop')
 ON CONFLICT DO NOTHING
 """
@@ -31,14 +31,17 @@ _CHECKED_UNTIL = "checked_until_s"
 
 
 def record_check(
-    connection: sqlite3.Connection, orders: Sequence[CheckedOrder], next_id: Callable[[], int]
+    connection: sqlite3.Connection,
+    orders: Sequence[CheckedOrder],
+    source: Source,
+    next_id: Callable[[], int],
 ) -> CheckResult:
     """Insert what the orders imply; the unique keys decide what is new."""
     change, found = FeedChange(), 0
     for order in orders:
         snapshot_id = fetch_queue.keep_snapshot(connection, order.snapshot) if order.complete else None
         for implied in order.implied:
-            news, is_new = _found(connection, order, implied, next_id)
+            news, is_new = _found(connection, order, implied, source, next_id)
             if is_new and snapshot_id is not None:
                 _link(connection, news, snapshot_id)
             change, found = change + news, found + is_new
@@ -77,7 +80,11 @@ def unrung(connection: sqlite3.Connection, limit: int) -> list[int]:
 
 
 def _found(
-    connection: sqlite3.Connection, order: CheckedOrder, implied: ImpliedEvent, next_id: Callable[[], int]
+    connection: sqlite3.Connection,
+    order: CheckedOrder,
+    implied: ImpliedEvent,
+    source: Source,
+    next_id: Callable[[], int],
 ) -> tuple[FeedChange, bool]:
     """Insert and look: a waiting or once-only event that is there already wins; a repeated state folds."""
     woken = connection.execute(_WAKE, (implied.type, order.order_id)).fetchall()
@@ -86,7 +93,7 @@ def _found(
     event_id = next_id()
     alarm = 0 if order.silent else None
     key = (implied.type, order.order_id)
-    inserted = connection.execute(_INSERT_FOUND, (event_id, *key, implied.happened_at_us, alarm))
+    inserted = connection.execute(_INSERT_FOUND, (event_id, *key, implied.happened_at_us, alarm, source))
     if inserted.rowcount == 0:
         return FeedChange(), False
     if not order.complete:

@@ -9,14 +9,17 @@ from functools import partial
 from qbdesk.adapters.sqlite import checking, fetch_queue, retention
 from qbdesk.adapters.sqlite.store import SqliteWriter
 from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult
+from qbdesk.domain.event import Source
 from qbdesk.domain.feed_change import FeedChange
 
 
 class SqliteUpkeep:
     """`CheckLog`, `AlarmClaims` and `Retention`, on the thread and connection of a `SqliteWriter`."""
 
-    def __init__(self, writer: SqliteWriter) -> None:
+    def __init__(self, writer: SqliteWriter, simulated: bool = False) -> None:
+        """`simulated`: what checks find comes from the simulated shop."""
         self._writer = writer
+        self._source = Source.SIMULATED if simulated else Source.CHECK
 
     async def record_check(self, orders: Sequence[CheckedOrder]) -> CheckResult:
         """See `ports.CheckLog`."""
@@ -62,4 +65,4 @@ class SqliteUpkeep:
         )
 
     def _record_check(self, orders: Sequence[CheckedOrder], connection: sqlite3.Connection) -> CheckResult:
-        return checking.record_check(connection, orders, self._writer.next_id)
+        return checking.record_check(connection, orders, self._source, self._writer.next_id)

@@ -91,7 +91,7 @@ def stripe_of(row: EventRow) -> Tone | None:
     """The colour of a real row's stripe, first match."""
     if row.is_event and row.trust in (Trust.CONTRADICTED, Trust.UNCHECKED):
         return None
-    if row.source is Source.CHECK:
+    if row.source is Source.CHECK and not row.is_baseline:
         return Tone.WARN
     return {
         RowKind.ORDER_NEW: Tone.NEW,

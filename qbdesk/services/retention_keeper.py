@@ -1,0 +1,57 @@
+"""The privacy clock: once a day personal data that is too old is erased and old rows are rolled out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from qbdesk.domain.errors import StoreProblem
+from qbdesk.ports import Clock, Retention
+from qbdesk.services.feed import Feed
+
+_FIRST_S, _DAY_S = 60.0, 86_400.0
+_US_A_DAY = 86_400_000_000
+_log = logging.getLogger(__name__)
+
+
+class RetentionKeeper:
+    """Keeps what the owner chose: days for personal data, days and number of rows for events."""
+
+    def __init__(
+        self,
+        retention: Retention,
+        feed: Feed,
+        clock: Clock,
+        personal_data_days: int,
+        keep_days: int,
+        keep_events: int,
+    ) -> None:
+        self._retention = retention
+        self._feed = feed
+        self._clock = clock
+        self._personal_data_days = personal_data_days
+        self._keep_days = keep_days
+        self._keep_events = keep_events
+
+    async def run(self) -> None:
+        """Clean a minute after the start, when the first check is through, and then daily until cancelled."""
+        await asyncio.sleep(_FIRST_S)
+        while True:
+            with suppress(StoreProblem):
+                await self.clean()
+            await asyncio.sleep(_DAY_S)
+
+    async def clean(self) -> None:
+        """Erase and roll out now.
+
+        Raises:
+            StoreProblem: it could not be written; the next day tries again.
+        """
+        now_us = self._clock.now_us()
+        erased = await self._retention.erase_before(now_us - self._personal_data_days * _US_A_DAY)
+        rolled = await self._retention.roll_out(now_us - self._keep_days * _US_A_DAY, self._keep_events)
+        if erased or rolled:
+            await self._retention.scrub()
+            _log.info("erased %d and rolled out %d rows", len(erased.changed), len(rolled.removed))
+        self._feed.publish(erased + rolled)
