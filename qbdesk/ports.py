@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult, OrdersPage
@@ -91,6 +91,15 @@ class CheckLog(Protocol):
     async def record_check(self, orders: Sequence[CheckedOrder]) -> CheckResult:
         """Insert the events that these orders imply and that no webhook announced, in one commit."""
 
+    async def keep_snapshots(self, snapshots: Sequence[Snapshot]) -> None:
+        """Keep fetched bodies that belong to no event: later changes are told by their difference."""
+
+    async def products_known(self) -> bool:
+        """Whether the shop's products were read once."""
+
+    async def set_products_known(self) -> None:
+        """Remember that they were."""
+
     async def checked_until_s(self) -> int | None:
         """The shop's time of the last complete check, UNIX seconds; None before the first."""
 
@@ -170,6 +179,17 @@ class ShopApi(Protocol):
 
     async def orders_changed_since(self, since_s: int, offset: int, limit: int) -> OrdersPage:
         """A page of the orders whose status changed since `since_s` (UNIX seconds), lowest number first."""
+
+
+class ProductPages(Protocol):
+    """The shop's products, page by page; may raise `KeyRejected` or `ShopUnavailable`."""
+
+    async def products_page(self, offset: int, limit: int) -> list[Mapping[str, object]]:
+        """JSON objects of products with details; empty behind the last one."""
+
+
+class Shop(ShopApi, ProductPages, Protocol):
+    """All that is asked of a shop."""
 
 
 class SecretStore(Protocol):

@@ -10,7 +10,7 @@ import email.utils
 import json
 import logging
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Self
@@ -105,6 +105,11 @@ class QuickbutikApi:
         self._shop_now_s = None
         orders = order_records(await self._get("/orders", parameters))
         return OrdersPage(tuple(orders), len(orders) >= limit, self._shop_now_s)
+
+    async def products_page(self, offset: int, limit: int) -> list[Mapping[str, object]]:
+        """See `ports.ProductPages`."""
+        parameters = {"include_details": "true", "offset": str(offset), "limit": str(limit)}
+        return product_records(await self._get("/products", parameters))
 
     async def _get(self, path: str, parameters: dict[str, str]) -> object:
         """The parsed body; None for 404.

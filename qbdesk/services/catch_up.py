@@ -13,14 +13,19 @@ from contextlib import suppress
 
 from qbdesk.domain.checking import CheckReport, read_check
 from qbdesk.domain.errors import KeyRejected, QbdeskError, ShopProblem
+from qbdesk.domain.event import EntityKind
+from qbdesk.domain.judging import snapshot_of_body
+from qbdesk.domain.reading import text
 from qbdesk.domain.status import ApiState
-from qbdesk.ports import CheckLog, Clock, ShopApi
+from qbdesk.ports import CheckLog, Clock, ProductPages, Shop, ShopApi
 from qbdesk.services.feed import Feed
 from qbdesk.services.status_board import StatusBoard
 
 _OVERLAP_S = 600
 _BASELINE_S = 14 * 86_400
 _PAGE = 500
+_PRODUCTS_PAGE = 100
+_MOST_PRODUCTS = 20_000
 _LOOK_S = 10.0
 _ASLEEP_S = 30.0
 _AFTER_FAILURE_S = 30.0
@@ -57,7 +62,7 @@ class CatchUp:
         """Break off the check that runs, after its page; what it found stays, the next begins anew."""
         self._breaking_off = True
 
-    async def run(self, api: ShopApi) -> None:
+    async def run(self, api: Shop) -> None:
         """Check now, and again whenever it is due, until cancelled."""
         while True:
             self._asked.clear()
@@ -93,6 +98,28 @@ class CatchUp:
         await self._checks.set_checked_until(shop_now_s or self._clock.now_us() // _US)
         return CheckReport(looked_at, found, baseline_from_us is not None)
 
+    async def learn_products(self, shop: ProductPages) -> None:
+        """Read every product once, so that the first change of each can be told by its difference.
+
+        Raises:
+            KeyRejected, ShopUnavailable, StoreProblem: it is tried again after the next check.
+        """
+        if await self._checks.products_known():
+            return
+        offset, seen = 0, set[str]()
+        while offset < _MOST_PRODUCTS:
+            page = await shop.products_page(offset, _PRODUCTS_PAGE)
+            ids = {text(product.get("id")) for product in page}
+            now_us = self._clock.now_us()
+            await self._checks.keep_snapshots(
+                [snapshot_of_body(EntityKind.PRODUCT, text(body.get("id")), body, now_us) for body in page]
+            )
+            if len(page) < _PRODUCTS_PAGE or ids <= seen:
+                break
+            seen |= ids
+            offset += len(page)
+        await self._checks.set_products_known()
+
     async def _since(self) -> tuple[int, int | None]:
         """From when to ask, and for the baseline the moment before which orders are silent."""
         now_us = self._clock.now_us()
@@ -101,10 +128,11 @@ class CatchUp:
             return now_us // _US - _BASELINE_S, now_us
         return until_s - _OVERLAP_S, None
 
-    async def _check_and_tell(self, api: ShopApi) -> bool:
+    async def _check_and_tell(self, api: Shop) -> bool:
         self._breaking_off = False
         try:
             report = await self.check(api)
+            await self.learn_products(api)
         except QbdeskError as problem:
             self._tell(problem)
             return False

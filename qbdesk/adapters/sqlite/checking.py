@@ -10,6 +10,7 @@ from qbdesk.adapters.sqlite import fetch_queue
 from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult, ImpliedEvent
 from qbdesk.domain.event import Identity, Source
 from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.fetching import Snapshot
 
 _INSERT_FOUND = """
 INSERT INTO event (id, type, entity_id, realm, state, trust, source, plain_path, received_at_us, deliveries,
@@ -28,6 +29,7 @@ SELECT count(*) FILTER (WHERE deliveries > 0), count(*) FILTER (WHERE deliveries
 FROM event WHERE type = 'order.new' AND realm = 'shop' AND alarm_at_us IS NOT 0
 """
 _CHECKED_UNTIL = "checked_until_s"
+_PRODUCTS_KNOWN = "products_known"
 
 
 def record_check(
@@ -47,6 +49,22 @@ def record_check(
             change, found = change + news, found + is_new
         change += fetch_queue.set_order_state(connection, order.order_id, order.state, order.raw_status)
     return CheckResult(change, found)
+
+
+def keep_snapshots(connection: sqlite3.Connection, snapshots: Sequence[Snapshot]) -> None:
+    """See `ports.CheckLog`."""
+    for snapshot in snapshots:
+        fetch_queue.keep_snapshot(connection, snapshot)
+
+
+def products_known(connection: sqlite3.Connection) -> bool:
+    """See `ports.CheckLog`."""
+    return connection.execute("SELECT 1 FROM meta WHERE name = ?", (_PRODUCTS_KNOWN,)).fetchone() is not None
+
+
+def set_products_known(connection: sqlite3.Connection) -> None:
+    """See `ports.CheckLog`."""
+    connection.execute("INSERT OR IGNORE INTO meta VALUES (?, '1')", (_PRODUCTS_KNOWN,))
 
 
 def checked_until_s(connection: sqlite3.Connection) -> int | None:

@@ -11,6 +11,7 @@ from qbdesk.adapters.sqlite.store import SqliteWriter
 from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult
 from qbdesk.domain.event import Source
 from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.fetching import Snapshot
 
 
 class SqliteUpkeep:
@@ -24,6 +25,18 @@ class SqliteUpkeep:
     async def record_check(self, orders: Sequence[CheckedOrder]) -> CheckResult:
         """See `ports.CheckLog`."""
         return await self._writer.thread.submit(partial(self._record_check, orders))
+
+    async def keep_snapshots(self, snapshots: Sequence[Snapshot]) -> None:
+        """See `ports.CheckLog`."""
+        await self._writer.thread.submit(partial(checking.keep_snapshots, snapshots=snapshots))
+
+    async def products_known(self) -> bool:
+        """See `ports.CheckLog`."""
+        return await self._writer.thread.submit(checking.products_known)
+
+    async def set_products_known(self) -> None:
+        """See `ports.CheckLog`."""
+        await self._writer.thread.submit(checking.set_products_known)
 
     async def checked_until_s(self) -> int | None:
         """See `ports.CheckLog`."""
