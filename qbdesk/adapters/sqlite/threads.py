@@ -20,13 +20,13 @@ from qbdesk.domain.errors import StoreProblem
 T = TypeVar("T")
 Operation = Callable[[sqlite3.Connection], Any]
 _log = logging.getLogger(__name__)
-_IDLE_FLUSH_S = 1.0
+_LATER_S = 1.0
 
 
 class _Job:
     __slots__ = ("alone", "error", "future", "operation", "result")
 
-    def __init__(self, operation: Operation, future: asyncio.Future[Any], alone: bool = False) -> None:
+    def __init__(self, operation: Operation, future: asyncio.Future[Any] | None, alone: bool = False) -> None:
         self.operation = operation
         self.alone = alone
         self.future = future
@@ -86,12 +86,8 @@ class ConnectionThread:
             except BaseException as error:  # noqa: BLE001 - it is handed to the one who asked
                 job.error = error
 
-    def work_idle(self, connection: sqlite3.Connection) -> None:
-        """Called when no operation came for a second while `has_idle_work` said so."""
-
-    def has_idle_work(self) -> bool:
-        """Whether `work_idle` has something to do."""
-        return False
+    def work_last(self, connection: sqlite3.Connection) -> None:
+        """Called before the connection is closed."""
 
     def _main(self) -> None:
         try:
@@ -109,11 +105,7 @@ class ConnectionThread:
             self._tell(self._ended, None)
 
     def _turn(self, connection: sqlite3.Connection) -> bool:
-        try:
-            first = self._jobs.get(timeout=_IDLE_FLUSH_S if self.has_idle_work() else None)
-        except queue.Empty:
-            self.work_idle(connection)
-            return True
+        first = self._jobs.get()
         jobs: list[_Job] = []
         goes_on = first is not None
         if first is not None:
@@ -123,7 +115,7 @@ class ConnectionThread:
             self.work(connection, jobs)
             self._call(self._deliver, jobs)
         if not goes_on:
-            self.work_idle(connection)
+            self.work_last(connection)
         return goes_on
 
     def _take_all(self, jobs: list[_Job]) -> bool:
@@ -138,7 +130,7 @@ class ConnectionThread:
 
     def _deliver(self, jobs: Sequence[_Job]) -> None:
         for job in jobs:
-            if job.future.done():
+            if job.future is None or job.future.done():
                 continue
             if job.error is not None:
                 job.future.set_exception(job.error)
@@ -172,19 +164,29 @@ class WriterThread(ConnectionThread):
     def __init__(self, name: str, open_connection: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(name, open_connection)
         self._later: deque[Operation] = deque()
+        self._reminder: asyncio.TimerHandle | None = None
 
     def submit_later(self, operation: Operation) -> None:
         """Do `operation` with the next group, or after a second without one; its failure is logged only."""
         self._later.append(operation)
+        if self._reminder is None and not self._closing:
+            self._reminder = self._loop.call_later(_LATER_S, self._remind)
 
-    def has_idle_work(self) -> bool:
-        """Whether something was given to `submit_later`."""
-        return bool(self._later)
+    async def aclose(self) -> None:
+        """Do what was given so far, close the connection and end the thread."""
+        if self._reminder is not None:
+            self._reminder.cancel()
+        await super().aclose()
 
-    def work_idle(self, connection: sqlite3.Connection) -> None:
+    def work_last(self, connection: sqlite3.Connection) -> None:
         """Commit what was left for later."""
+        self.work(connection, ())
+
+    def _remind(self) -> None:
+        """The thread sleeps until an operation comes: give it one when none took along what was left."""
+        self._reminder = None
         if self._later:
-            self.work(connection, ())
+            self._jobs.put(_Job(_nothing, None))
 
     def work(self, connection: sqlite3.Connection, jobs: Sequence[_Job]) -> None:
         """Those that want no transaction, then one around all others."""
@@ -195,32 +197,19 @@ class WriterThread(ConnectionThread):
         try:
             connection.execute("BEGIN IMMEDIATE")
             for job in jobs:
-                self._do(connection, job)
+                job.result, job.error = _in_savepoint(connection, job.operation)
             while self._later:
-                self._later.popleft()(connection)
+                _, lost = _in_savepoint(connection, self._later.popleft())
+                if lost is not None:
+                    _log.warning("work left for later could not be saved: %s", lost)
             connection.execute("COMMIT")
         except BaseException as error:  # noqa: BLE001 - it is handed to those who asked
             self._roll_back(connection)
             problem = (as_store_problem(error) if isinstance(error, sqlite3.Error) else None) or error
             for job in jobs:
                 job.error = job.error or problem
-            if not jobs:
+            if all(job.future is None for job in jobs):
                 _log.warning("work left for later could not be saved: %s", problem)
-
-    def _do(self, connection: sqlite3.Connection, job: _Job) -> None:
-        connection.execute("SAVEPOINT job")
-        try:
-            job.result = job.operation(connection)
-        except sqlite3.Error as error:
-            problem = as_store_problem(error)
-            if problem is not None:
-                raise
-            job.error = error
-        except BaseException as error:  # noqa: BLE001 - it is handed to the one who asked
-            job.error = error
-        if job.error is not None:
-            connection.execute("ROLLBACK TO job")
-        connection.execute("RELEASE job")
 
     def _roll_back(self, connection: sqlite3.Connection) -> None:
         try:
@@ -228,3 +217,26 @@ class WriterThread(ConnectionThread):
                 connection.execute("ROLLBACK")
         except sqlite3.Error:
             _log.exception("the transaction could not be rolled back")
+
+
+def _in_savepoint(connection: sqlite3.Connection, operation: Operation) -> tuple[Any, BaseException | None]:
+    """The operation's result, or its error with all that it wrote undone; a known problem is raised."""
+    result: Any = None
+    failed: BaseException | None = None
+    connection.execute("SAVEPOINT job")
+    try:
+        result = operation(connection)
+    except sqlite3.Error as error:
+        if as_store_problem(error) is not None:
+            raise
+        failed = error
+    except BaseException as error:  # noqa: BLE001 - it is handed to the one who asked
+        failed = error
+    if failed is not None:
+        connection.execute("ROLLBACK TO job")
+    connection.execute("RELEASE job")
+    return result, failed
+
+
+def _nothing(connection: sqlite3.Connection) -> None:
+    """Takes along what was left for later."""
