@@ -61,7 +61,7 @@ class DetailTabs(QTabBar):
         for index, tab in enumerate(tabs):
             if self.tabText(index) != tab.spoken:
                 self.setTabText(index, tab.spoken)
-                self.setAccessibleTabName(index, tab.spoken)
+            self.setAccessibleTabName(index, tab.spoken)
             if tab.key == current:
                 self.setCurrentIndex(index)
         self.blockSignals(blocked)

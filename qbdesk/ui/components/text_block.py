@@ -157,6 +157,14 @@ class TextBlock(QTextEdit):
             cursor.setPosition(start + len(self._strong), QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(self._strong_format())
 
+    def _strong_ranges(self, text: str) -> list[QTextLayout.FormatRange]:
+        start = text.find(self._strong) if self._strong else -1
+        if start < 0:
+            return []
+        part = QTextLayout.FormatRange()
+        part.start, part.length, part.format = start, len(self._strong), self._strong_format()
+        return [part]
+
     def _strong_format(self) -> QTextCharFormat:
         strong = QTextCharFormat()
         strong.setFont(self._theme.font(Type.STRONG))
@@ -177,11 +185,10 @@ class TextBlock(QTextEdit):
         for text in self._text.split("\n"):
             layout = QTextLayout(text, self.font())
             layout.setTextOption(option)
+            layout.setFormats(self._strong_ranges(text))
             layout.beginLayout()
             while (line := layout.createLine()).isValid():
                 line.setLineWidth(width)
                 count += 1
             layout.endLayout()
-            if not text:
-                count += 1
         return count * line_height(self._theme, self._role)

@@ -14,7 +14,7 @@ from qbdesk.domain.fetching import Snapshot
 from qbdesk.domain.order import Order, read_order, read_orders
 from qbdesk.domain.product import Product, read_product, read_products
 from qbdesk.domain.reading import record
-from qbdesk.ui.details.shop_text import many_lines, masked
+from qbdesk.ui.details.shop_text import many_lines
 
 JSON_CAP = 256 * 1024
 
@@ -83,7 +83,7 @@ def read_details(row: EventRow, deliveries: Sequence[Delivery], snapshot: Snapsh
         order=order,
         product=product,
         fetched_at_us=snapshot.fetched_at_us if snapshot is not None else None,
-        json_text=many_lines(masked(text), JSON_CAP + 1) if source else "",
+        json_text=many_lines(text, JSON_CAP + 1) if source else "",
         json_cut=cut,
     )
 

@@ -9,7 +9,7 @@ from qbdesk.domain.delivery import Delivery, Verdict
 from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.summary import duration
 from qbdesk.ui.components.timing_bar import LIMIT_US, SLOW_US, Phase
-from qbdesk.ui.details.shop_text import LONGEST_TEXT, MASK, many_lines, masked, one_line
+from qbdesk.ui.details.shop_text import LONGEST_TEXT, MASK, many_lines, one_line
 from qbdesk.ui.locale_text import NBSP, count, decimal_text, local_time
 from qbdesk.ui.row_words import Mark, RowWords, Tone, translate
 
@@ -24,7 +24,7 @@ def request_text(delivery: Delivery) -> str:
     path = OPEN_PATH if delivery.plain_path else SECRET_PATH
     lines = [f"{one_line(delivery.method)} {path}"]
     if delivery.query:
-        shown = one_line(masked(delivery.query), LONGEST_TEXT)
+        shown = one_line(delivery.query, LONGEST_TEXT)
         first, *rest = shown.split("&")
         lines.append(f"?{first}")
         lines.extend(f"&{part}" for part in rest)
@@ -33,7 +33,7 @@ def request_text(delivery: Delivery) -> str:
 
 def body_text(delivery: Delivery) -> str:
     """The body as text, cut, without secrets."""
-    return many_lines(masked(delivery.body[:LONGEST_BODY].decode("utf-8", "replace")))
+    return many_lines(delivery.body[:LONGEST_BODY].decode("utf-8", "replace"))
 
 
 def milliseconds(words: RowWords, us: int, places: int = 1) -> str:
@@ -120,7 +120,7 @@ def first_line(row: EventRow, delivery: Delivery) -> str:
     """order.new · Quickbutik-Webhooks/1.0."""
     agent = next((value for name, value in delivery.headers if name == "user-agent"), "")
     event = row.kind.value if row.is_event else one_line(delivery.reason)
-    return one_line(masked(" · ".join(part for part in (event, agent) if part)))
+    return one_line(" · ".join(part for part in (event, agent) if part))
 
 
 def gap_text(words: RowWords, before: Delivery, delivery: Delivery) -> str:

@@ -91,7 +91,7 @@ class OrderPane(CardPage):
         if details is None:
             return
         if details.order is None:
-            self._note.say(self._words.summary(details.row))
+            self._note.say(one_line(self._words.summary(details.row)))
             self._show_only({self._note} if details.loaded else set())
             return
         order = details.order

@@ -73,7 +73,7 @@ class ProductPane(CardPage):
         """Fill the cards, or say why there is nothing to fill them with."""
         product = details.product
         if product is None:
-            self._note.say(self._words.summary(details.row))
+            self._note.say(one_line(self._words.summary(details.row)))
             self._show_only((self._note,) if details.loaded else ())
             return
         shown = [self._about]

@@ -28,7 +28,7 @@ from qbdesk.ui.details.delivery_texts import (
     verdict_word,
 )
 from qbdesk.ui.details.page import Arrangement, CardPage, Column
-from qbdesk.ui.details.shop_text import masked_header, one_line
+from qbdesk.ui.details.shop_text import header_value, one_line
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import Mark, RowWords, translate
 from qbdesk.ui.theme import Theme
@@ -91,7 +91,7 @@ class RequestPane(CardPage):
             card.setVisible(bool(self._deliveries))
         self._note.setVisible(details.loaded and not details.row.is_event)
         if not details.row.is_event:
-            self._note.say(self._words.summary(details.row))
+            self._note.say(one_line(self._words.summary(details.row)))
         self._stepper.hide()
         if self._deliveries:
             self._chosen = min(self._chosen, len(self._deliveries) - 1)
@@ -121,7 +121,7 @@ class RequestPane(CardPage):
         self._body.setVisible(bool(body))
         self._headers.set_facts(
             [
-                Fact(one_line(name), one_line(masked_header(name, value), 2_000))
+                Fact(one_line(name), one_line(header_value(name, value), 2_000))
                 for name, value in delivery.headers[:_MOST_HEADERS]
             ]
         )

@@ -1,4 +1,4 @@
-"""Text of the shop, the buyer or a request, made fit to be shown: plain, harmless, bounded."""
+"""Text of the shop, the buyer or a request, made fit to be shown: plain, bounded, without secrets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ LONGEST_LINE = 400
 LONGEST_TEXT = 20_000
 MASK = "••••••••"
 
-_WEBHOOK_PATH = re.compile(r"(?i)((?:/|%2F)webhooks(?:/|%2F)quickbutik(?:/|%2F))[^\s/?#&\"'<>,;%]+")
+_SLASH = r"(?:\\?/|%(?:25)*2F)"  # plain, as PHP writes it in JSON, or percent-encoded any number of times
+_WEBHOOK_PATH = re.compile(rf"(?i)({_SLASH}webhooks{_SLASH}quickbutik{_SLASH})[^\s/?#&\"'<>,;%\\]+")
 _SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie"})
 _JOINER = "\u200d"
 _DROPPED = str.maketrans({"\u00ad": None, "\u200b": None, "\ufeff": None, "\t": " ", "\r": None})
@@ -23,12 +24,12 @@ _SILENT_TAGS = frozenset({"script", "style", "template", "noscript", "iframe", "
 
 
 def one_line(value: str, longest: int = LONGEST_LINE) -> str:
-    """`value` on one line, cut, control characters made visible."""
+    """`value` on one line, cut, control characters made visible, the secret path hidden."""
     return _shown(" ".join(value[: longest + 1].split()), longest)
 
 
 def many_lines(value: str, longest: int = LONGEST_TEXT) -> str:
-    """`value` with its line breaks, cut, control characters made visible."""
+    """`value` with its line breaks, cut, control characters made visible, the secret path hidden."""
     cut = value if len(value) <= longest else value[: longest - 1] + "…"
     lines = cut.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(_shown(line, len(line) + 1) for line in lines).strip("\n")
@@ -39,9 +40,9 @@ def masked(value: str) -> str:
     return _WEBHOOK_PATH.sub(lambda found: found.group(1) + MASK, value)
 
 
-def masked_header(name: str, value: str) -> str:
-    """The value of a header without secrets."""
-    return MASK if name in _SECRET_HEADERS and value else masked(value)
+def header_value(name: str, value: str) -> str:
+    """The value of a header; hidden when it is a key or a cookie."""
+    return MASK if name.lower() in _SECRET_HEADERS and value else value
 
 
 def text_of_html(value: str, longest: int = LONGEST_TEXT) -> str:
@@ -81,4 +82,4 @@ class _WordReader(HTMLParser):
 def _shown(line: str, longest: int) -> str:
     plain = _SPACES.sub(" ", line.translate(_DROPPED))
     cut = plain if len(plain) <= longest else plain[: longest - 1] + "…"
-    return _JOINER.join(printable(part, len(part) + 1) for part in cut.split(_JOINER))
+    return _JOINER.join(printable(part, len(part) + 1) for part in masked(cut).split(_JOINER))

@@ -1,0 +1,87 @@
+"""A pane on real parts, seen from a fixed hour."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from PySide6.QtCore import QLocale
+from pytestqt.qtbot import QtBot
+
+from qbdesk.domain.delivery import Verdict
+from qbdesk.domain.event import EntityKind
+from qbdesk.ui.details.pane import DetailsPane
+from qbdesk.ui.icons import Icons
+from qbdesk.ui.row_words import RowWords
+from qbdesk.ui.style_sheet import style_sheet
+from qbdesk.ui.tasks import TaskScope
+from qbdesk.ui.theme import Theme
+from tests.ui.details.samples import ORDER, PRODUCT, MemoryReader, delivery, snapshot
+
+ICONS = Path(__file__).parents[3] / "resources" / "icons"
+
+
+def afternoon() -> datetime:
+    return datetime(2025, 11, 24, 14, 38, tzinfo=UTC)
+
+
+@pytest.fixture
+def theme(qtbot: QtBot) -> Theme:
+    return Theme(dark=False)
+
+
+@pytest.fixture
+def icons() -> Icons:
+    return Icons(ICONS)
+
+
+@pytest.fixture
+def words() -> RowWords:
+    english = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+    return RowWords(english, afternoon, UTC)
+
+
+@pytest.fixture
+def reader() -> MemoryReader:
+    """Row 1 is an order that came twice, 2 a product, 3 a rejected request."""
+    reader = MemoryReader()
+    reader.deliveries_by_row = {
+        1: [delivery(1), delivery(2, Verdict.COPY)],
+        2: [delivery(3, query="event_type=product.update&product_id=67890")],
+        3: [
+            delivery(
+                4, Verdict.REJECTED, status=400, query="event_type=order.new", reason="order_id is missing"
+            )
+        ],
+    }
+    reader.snapshots = {1: snapshot(ORDER), 2: snapshot(PRODUCT, EntityKind.PRODUCT)}
+    return reader
+
+
+@pytest_asyncio.fixture
+async def tasks() -> AsyncIterator[TaskScope]:
+    scope = TaskScope()
+    yield scope
+    await scope.close()
+
+
+@pytest.fixture
+def pane(
+    qtbot: QtBot, theme: Theme, icons: Icons, words: RowWords, reader: MemoryReader, tasks: TaskScope
+) -> DetailsPane:
+    pane = DetailsPane(theme, icons, reader, tasks, panel_url="https://panel.example", words=words)
+    qtbot.addWidget(pane)
+    pane.setStyleSheet(style_sheet(theme.tokens))
+    pane.resize(480, 760)
+    pane.show()
+    return pane
+
+
+async def answered() -> None:
+    """Until the store's answers have been shown."""
+    while loading := [task for task in asyncio.all_tasks() if task.get_name() == "details"]:
+        await asyncio.gather(*loading, return_exceptions=True)
