@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from qbdesk import __version__
 from qbdesk.adapters.sqlite.problems import as_store_problem
-from qbdesk.adapters.sqlite.schema import MIGRATIONS, VERSION
+from qbdesk.adapters.sqlite.schema import MIGRATIONS
 from qbdesk.domain.errors import NewerStore
 
 _BUSY_TIMEOUT_MS = 2000
@@ -67,23 +68,24 @@ def open_reader(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def migrate(connection: sqlite3.Connection, path: Path) -> None:
+def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[str] = MIGRATIONS) -> None:
     """Bring the file to this program's version, one transaction a step, with a copy made before the first.
 
     Raises:
         NewerStore: the file's version is above this program's.
     """
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > VERSION:
+    newest = len(migrations)
+    if version > newest:
         raise NewerStore(
-            f"The database was written by a newer qbdesk (version {version}; this one knows {VERSION}).",
+            f"The database was written by a newer qbdesk (version {version}; this one knows {newest}).",
             "Start the newer program again, or use another data folder. Nothing was changed.",
         )
-    if version == VERSION:
+    if version == newest:
         return
     if version > 0:
         _copy_before_migration(connection, path, version)
-    for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+    for number, script in enumerate(migrations[version:], start=version + 1):
         connection.executescript(  # the parts are constants of this program
             f"BEGIN IMMEDIATE; {script}"  # noqa: S608
             f"INSERT INTO migration VALUES ({number}, {time.time_ns() // 1000}, '{__version__}');"
