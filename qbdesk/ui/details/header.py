@@ -113,6 +113,7 @@ class _WideHead(QWidget):
         lines.addLayout(self._first_line())
         lines.addSpacing(2)
         lines.addLayout(_two_ends(self._headline, self._amount))
+        self._amount.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         lines.addLayout(_two_ends(self._who, self._payment))
         beside = QHBoxLayout()
         beside.setSpacing(16)

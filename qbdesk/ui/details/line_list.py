@@ -170,9 +170,10 @@ class _LinePainter(QStyledItemDelegate):
         if self.low:
             below.setLeft(room.left() + title_px + 4)
         elif line.small:
-            top = room.top() + (room.height() - 36) / 2
-            above = QRectF(room.left(), top, room.width(), 20)
-            below = QRectF(room.left(), top + 20, room.width(), 16)
+            first, second = line_height(self._theme, Type.BODY), line_height(self._theme, Type.SMALL)
+            top = room.top() + (room.height() - first - second) / 2
+            above = QRectF(room.left(), top, room.width(), first)
+            below = QRectF(room.left(), top + first, room.width(), second)
         painter.setFont(body)
         painter.setPen(QColor(tokens.text))
         painter.drawText(above, left, title)

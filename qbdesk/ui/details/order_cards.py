@@ -59,18 +59,17 @@ class _TotalsGrid(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for index, (label, value) in enumerate(self._rows):
-            value.setAlignment(right)
-            value.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            _set_right(value, gives_way=False)
             grid.addWidget(label, index, 0)
-            grid.addWidget(value, index, 1, right)
+            grid.addWidget(value, index, 1, Qt.AlignmentFlag.AlignRight)
         last = QHBoxLayout()
         last.setSpacing(24)
-        last.addWidget(Line(theme, Type.STRONG, text=translate("Order", "To pay")), 1)
+        word = Line(theme, Type.STRONG, text=translate("Order", "To pay"))
+        word.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        last.addWidget(word, 1)
         for line in (self._small, self._tax, self._to_pay):
-            line.setAlignment(right)
-            line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            _set_right(line, gives_way=line is not self._to_pay)
             last.addWidget(line)
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(PADDING_X, 10, PADDING_X, 11)
@@ -101,6 +100,12 @@ class _TotalsGrid(QWidget):
             value.setVisible(shown)
         self._small.setVisible(self._low and bool(self._small.text()))
         self._tax.setVisible(not self._low and bool(self._tax.text()))
+
+
+def _set_right(line: Line, *, gives_way: bool) -> None:
+    line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    width = QSizePolicy.Policy.Maximum if gives_way else QSizePolicy.Policy.Fixed
+    line.setSizePolicy(width, QSizePolicy.Policy.Fixed)
 
 
 class AddressCard(Card):

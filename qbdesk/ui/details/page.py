@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from qbdesk.ui.components.card import GAP
+from qbdesk.ui.components.text_block import LINE_PX, line_height
 from qbdesk.ui.details.content import Details
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, Type
 
 GUTTER = 16
 FLAT_GUTTER = 12
@@ -89,7 +90,7 @@ class CardPage(QScrollArea):
         arrangement = Arrangement.NARROW
         if self._flat:
             arrangement = Arrangement.FLAT
-        elif self.width() >= WIDE_PX:
+        elif self.width() >= WIDE_PX * line_height(self._theme, Type.BODY) / LINE_PX[Type.BODY]:
             arrangement = Arrangement.WIDE
         if arrangement is self._arrangement:
             return

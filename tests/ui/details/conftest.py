@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
@@ -22,21 +19,9 @@ from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
 from tests.ui.details.samples import ORDER, PRODUCT, MemoryReader, delivery, snapshot
 
-ICONS = Path(__file__).parents[3] / "resources" / "icons"
-
 
 def afternoon() -> datetime:
     return datetime(2025, 11, 24, 14, 38, tzinfo=UTC)
-
-
-@pytest.fixture
-def theme(qtbot: QtBot) -> Theme:
-    return Theme(dark=False)
-
-
-@pytest.fixture
-def icons() -> Icons:
-    return Icons(ICONS)
 
 
 @pytest.fixture
@@ -60,13 +45,6 @@ def reader() -> MemoryReader:
     }
     reader.snapshots = {1: snapshot(ORDER), 2: snapshot(PRODUCT, EntityKind.PRODUCT)}
     return reader
-
-
-@pytest_asyncio.fixture
-async def tasks() -> AsyncIterator[TaskScope]:
-    scope = TaskScope()
-    yield scope
-    await scope.close()
 
 
 @pytest.fixture
