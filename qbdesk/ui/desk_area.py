@@ -17,6 +17,7 @@ _RIGHT_FROM, _BELOW_FROM = 1360, 1024
 _FOLDED_UNDER = 640
 _DETAILS_WIDTH, _DETAILS_LEAST = 480, 400
 _DETAILS_HEIGHT, _HEADER_HEIGHT = 268, 46
+_UNSQUEEZED = 240
 _NO_LIMIT = 16_777_215
 _SIZES_KEY = "window/splitter_{mode}"
 
@@ -52,9 +53,9 @@ class _Clip(QWidget):
         self.setFocusProxy(inside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The inside keeps the height it needs."""
+        """The inside is cut rather than squeezed."""
         size = event.size()
-        self._inside.resize(size.width(), max(size.height(), self._inside.minimumSizeHint().height()))
+        self._inside.resize(size.width(), max(size.height(), _UNSQUEEZED))
 
 
 class DeskArea(QSplitter):

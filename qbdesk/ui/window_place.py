@@ -42,4 +42,5 @@ def in_sight(place: QRect, screens: list[QRect]) -> QRect:
         return place
     screen = screens[0]
     size = place.size().boundedTo(screen.size())
-    return QRect(screen.center() - QPoint(size.width() // 2, size.height() // 2), size)
+    room = screen.size() - size
+    return QRect(screen.topLeft() + QPoint(room.width() // 2, room.height() // 2), size)

@@ -133,7 +133,7 @@ class EventLoader(QObject):
 
     async def _read_page(self, ids: tuple[int, ...], generation: int) -> None:
         try:
-            self._model.take_page(ids, await self._reader.rows(ids), generation)
+            self._model.take_rows(ids, await self._reader.rows(ids), generation)
             self._note(None)
         except StoreProblem as problem:
             self._model.forget(ids)

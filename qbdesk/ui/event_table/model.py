@@ -25,7 +25,7 @@ UNKNOWN = "…"
 class EventModel(QAbstractTableModel):
     """Rows newest first. Reading never waits: what is not in the cache is "…" and its page is wished for.
 
-    `page_requested(ids, generation)` is emitted once for a page; `take_page` brings the answer. With each
+    `page_requested(ids, generation)` is emitted once for a page; `take_rows` brings the answer. With each
     `show_ids` the generation grows, and pages of an older one are dropped.
     """
 
@@ -134,13 +134,15 @@ class EventModel(QAbstractTableModel):
                 self.endInsertRows()
         self._tell_changed(row.id for row in present)
 
-    def take_page(self, asked: Iterable[int], rows: Sequence[EventRow], generation: int) -> None:
-        """The answer to `page_requested`; ids without a row are no longer in the store and go."""
-        if generation == self.generation:
-            self.take_rows(asked, rows)
+    def take_rows(
+        self, asked: Iterable[int], rows: Sequence[EventRow], generation: int | None = None
+    ) -> None:
+        """Rows that were read (again); of those `asked` the ones without a row are no longer kept and go.
 
-    def take_rows(self, asked: Iterable[int], rows: Sequence[EventRow]) -> None:
-        """Rows that were read (again); of those `asked` the ones without a row go."""
+        `generation` is that of the page's wish: of another query it is dropped.
+        """
+        if generation not in (None, self.generation):
+            return
         gone = set(asked)
         self._asked.difference_update(gone)
         for row in rows:

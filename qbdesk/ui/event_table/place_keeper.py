@@ -88,12 +88,12 @@ class PlaceKeeper(QObject):
     def _row_under_the_eye(self, first_gone: int, last_gone: int) -> tuple[int, int] | None:
         height = self._view.verticalHeader().defaultSectionSize()
         value = self._view.verticalScrollBar().value()
-        place = value // height
+        place, offset = divmod(value, height)
         if first_gone <= place <= last_gone:
             place = last_gone + 1
         if not 0 <= place < self._model.rowCount():
             return None
-        return self._model.id_at(place), value - place * height
+        return self._model.id_at(place), offset
 
     def _stay(self) -> None:
         bar = self._view.verticalScrollBar()

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import asyncio
+
+from qbdesk.domain.errors import StoreProblem
+from qbdesk.domain.feed_change import FeedChange
+from qbdesk.ui.event_table.columns import Column
+from qbdesk.ui.event_table.loader import FIRST_ROWS, EventLoader
+from qbdesk.ui.event_table.model import EventModel
+from qbdesk.ui.event_table.row_cache import PAGE
+from qbdesk.ui.row_words import RowWords
+from qbdesk.ui.tasks import TaskScope
+from tests.ui.samples import MemoryStore, row, rows
+
+
+class Table:
+    """A model, its loader and the store behind it."""
+
+    def __init__(self, words: RowWords, tasks: TaskScope, kept: int) -> None:
+        self.store = MemoryStore(rows(range(1, kept + 1)))
+        self.model = EventModel(words)
+        self.loader = EventLoader(self.model, self.store, tasks)
+        self.problems: list[StoreProblem | None] = []
+        self.loader.problem_changed.connect(self.problems.append)
+
+    async def loaded(self) -> None:
+        self.loader.load()
+        await settled()
+
+    def number(self, place: int) -> object:
+        return self.model.data(self.model.index(place, Column.NUMBER))
+
+
+async def settled() -> None:
+    """Until no task of the table is left; they never wait for anything but the store in memory."""
+    while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.gather(*others, return_exceptions=True)
+
+
+async def test_the_first_page_comes_with_its_rows_and_the_rest_as_ids(
+    words: RowWords, tasks: TaskScope
+) -> None:
+    table = Table(words, tasks, 3000)
+    await table.loaded()
+    assert table.model.rowCount() == 3000
+    assert table.number(0) == "3000"
+    assert sum(len(ids) for ids in table.store.asked) < 3000
+    assert len(table.store.asked[0]) == FIRST_ROWS
+
+
+async def test_a_row_out_of_sight_is_read_when_it_is_looked_at(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 20_000)
+    await table.loaded()
+    table.model.forget(range(1, 20_001))
+    assert table.number(12_000) == ""
+    await settled()
+    assert table.number(12_000) == "8000"
+    assert len(table.store.asked[-1]) == PAGE
+
+
+async def test_live_rows_are_read_before_they_are_shown(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 3)
+    await table.loaded()
+    table.store.kept |= {each.id: each for each in rows([4, 5])}
+    table.loader.take(FeedChange(added=(4, 5)))
+    await settled()
+    assert [table.number(place) for place in range(2)] == ["5", "4"]
+
+
+async def test_news_before_the_first_page_are_not_lost(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 3)
+    table.loader.take(FeedChange(added=(4,), removed=(1,)))
+    table.store.kept[4] = row(4, entity_id="4")
+    await table.loaded()
+    assert [table.model.id_at(place) for place in range(table.model.rowCount())] == [4, 3, 2]
+
+
+async def test_a_changed_row_is_read_again_only_where_it_is_known(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 20_000)
+    await table.loaded()
+    table.model.forget(range(1, 1000))
+    table.store.asked.clear()
+    table.store.kept[20_000] = row(20_000, entity_id="changed")
+    table.loader.take(FeedChange(changed=(20_000, 5)))
+    await settled()
+    assert table.number(0) == "changed"
+    assert table.store.asked == [(20_000,)]
+
+
+async def test_a_row_that_came_and_went_is_never_shown(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 3)
+    await table.loaded()
+    table.loader.take(FeedChange(added=(4, 5), changed=(4,), removed=(5,)))
+    table.store.kept[4] = row(4)
+    await settled()
+    assert [table.model.id_at(place) for place in range(table.model.rowCount())] == [4, 3, 2, 1]
+
+
+async def test_very_many_at_once_come_as_ids(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 3)
+    await table.loaded()
+    table.store.kept |= {each.id: each for each in rows(range(4, 2004))}
+    table.loader.take(FeedChange(added=tuple(range(4, 2004))))
+    await settled()
+    assert table.model.rowCount() == 2003
+    assert table.number(0) == "2003"
+
+
+async def test_a_store_that_cannot_be_read_is_told_once_and_heals(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 3)
+    table.store.problem = StoreProblem("The store is locked.")
+    await table.loaded()
+    assert table.model.rowCount() == 0
+    table.store.problem = None
+    await table.loaded()
+    assert table.model.rowCount() == 3
+    table.store.problem = StoreProblem("The store is locked.")
+    table.loader.take(FeedChange(added=(4,), changed=(3,)))
+    await settled()
+    assert table.model.rowCount() == 4
+    table.store.problem = None
+    table.store.kept[4] = row(4, entity_id="4")
+    assert table.number(0) == ""
+    await settled()
+    assert table.number(0) == "4"
+    assert [problem is None for problem in table.problems] == [False, True, False, True]
+
+
+async def test_loading_anew_takes_over_what_the_store_has_now(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 5)
+    await table.loaded()
+    del table.store.kept[3]
+    await table.loaded()
+    assert [table.model.id_at(place) for place in range(table.model.rowCount())] == [5, 4, 2, 1]

@@ -1,0 +1,97 @@
+"""Rows of a shop's afternoon, and a store in memory that obeys the ports."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from qbdesk.domain.delivery import Answer, Delivery
+from qbdesk.domain.errors import StoreProblem
+from qbdesk.domain.event import EventState, EventType, Source, Trust
+from qbdesk.domain.event_row import EventRow, Facts, RowKind
+from qbdesk.domain.fetching import Snapshot
+from qbdesk.domain.money import Money
+from qbdesk.domain.order import OrderState
+
+ZONE = UTC
+DAY_US = 86_400_000_000
+
+
+def afternoon() -> datetime:
+    """Friday, 14:38:51."""
+    return datetime(2025, 11, 28, 14, 38, 51, tzinfo=ZONE)
+
+
+def at(clock: str, days_ago: int = 0) -> int:
+    """Microseconds since the epoch of a time of that day."""
+    hour, minute, second = (int(part) for part in clock.split(":"))
+    moment = afternoon().replace(hour=hour, minute=minute, second=second)
+    return int(moment.timestamp()) * 1_000_000 - days_ago * DAY_US
+
+
+def row(row_id: int = 1, **fields: Any) -> EventRow:
+    """A confirmed new order of Anna S., changed by `fields`."""
+    values: dict[str, Any] = {
+        "kind": RowKind.ORDER_NEW,
+        "entity_id": "12408",
+        "state": EventState.DONE,
+        "trust": Trust.CONFIRMED,
+        "source": Source.WEBHOOK,
+        "received_at_us": at("14:32:08"),
+        "facts": Facts(item_count=3, payment="Klarna", who="Anna S."),
+        "amount": Money(Decimal("748.95"), "SEK"),
+        "order_state": OrderState.NEW,
+        "answer_us": 4100,
+    }
+    return EventRow(id=row_id, **(values | fields))
+
+
+def rows(ids: Iterable[int]) -> list[EventRow]:
+    """New orders whose numbers are their ids."""
+    return [row(row_id, entity_id=str(row_id)) for row_id in ids]
+
+
+class MemoryStore:
+    """`RowReader`, `DetailReader` and `EventSender` over a dictionary; `problem` makes all reading fail."""
+
+    def __init__(self, kept: Iterable[EventRow] = ()) -> None:
+        self.kept = {each.id: each for each in kept}
+        self.problem: StoreProblem | None = None
+        self.asked: list[tuple[int, ...]] = []
+        self.sent: list[tuple[EventType, str]] = []
+
+    async def newest_ids(self, limit: int | None = None) -> array[int]:
+        self._check()
+        return array("q", sorted(self.kept, reverse=True)[:limit])
+
+    async def rows(self, ids: Sequence[int]) -> list[EventRow]:
+        self.asked.append(tuple(ids))
+        self._check()
+        return [self.kept[row_id] for row_id in ids if row_id in self.kept]
+
+    async def order_counts(self) -> dict[str, int]:
+        return {}
+
+    async def deliveries_of(self, row_id: int, limit: int = 200) -> list[Delivery]:
+        return []
+
+    async def deliveries(self, limit: int) -> list[Delivery]:
+        return []
+
+    async def snapshot_of(self, row_id: int) -> Snapshot | None:
+        return None
+
+    async def last_received_at_us(self) -> int | None:
+        return None
+
+    async def send_test(self, event_type: EventType, entity_id: str) -> Answer:
+        self._check()
+        self.sent.append((event_type, entity_id))
+        return Answer(200)
+
+    def _check(self) -> None:
+        if self.problem is not None:
+            raise self.problem

@@ -1,0 +1,312 @@
+"""The whole window on a store in memory, on the desk's loop."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import weakref
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+import pytest_asyncio
+from PySide6.QtCore import QObject, QSettings, Qt, SignalInstance
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from qbdesk.domain.errors import QbdeskError, StoreProblem
+from qbdesk.domain.event import EventType
+from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.status import EngineStatus
+from qbdesk.services.feed import Feed
+from qbdesk.services.status_board import StatusBoard
+from qbdesk.ui.banner import Banner
+from qbdesk.ui.details.pane import DetailsPane
+from qbdesk.ui.empty_state import EmptyState
+from qbdesk.ui.event_table.model import EventModel
+from qbdesk.ui.event_table.view import EventTable
+from qbdesk.ui.icons import Icons
+from qbdesk.ui.main_window import MainWindow
+from qbdesk.ui.new_pill import NewPill
+from qbdesk.ui.row_words import RowWords
+from qbdesk.ui.test_event_dialog import TestEventDialog
+from qbdesk.ui.theme import Theme
+from qbdesk.ui.window_parts import WindowParts
+from tests.ui.samples import MemoryStore, row, rows
+
+pytestmark = [
+    pytest.mark.desk_loop,
+    pytest.mark.qt_log_ignore("This plugin does not support", extend=True),
+]
+Kind = TypeVar("Kind", bound=QObject)
+URL = "http://127.0.0.1:8765/webhooks/quickbutik/3kq9"
+
+
+class Desk:
+    """A window and everything behind it."""
+
+    def __init__(self, parts: WindowParts, store: MemoryStore, stopped: asyncio.Event) -> None:
+        self.parts = parts
+        self.store = store
+        self.stopped = stopped
+        self.window = MainWindow(parts)
+        self.window.resize(1440, 900)
+        self.window.show()
+
+    async def open(self) -> None:
+        self.window.start()
+        await settled()
+
+    async def tell(self, change: FeedChange) -> None:
+        heard = Signalled(self.window._bridge.changed)
+        self.parts.feed.publish(change)
+        await heard.wait()
+        await settled()
+
+    @property
+    def table(self) -> EventTable:
+        return self.one(EventTable)
+
+    @property
+    def model(self) -> EventModel:
+        return self.one(EventModel)
+
+    def one(self, kind: type[Kind]) -> Kind:
+        """The only child of that class."""
+        found = self.window.findChildren(kind)
+        assert len(found) == 1
+        return found[0]
+
+
+class Signalled:
+    """Waits for a signal that is emitted from now on."""
+
+    def __init__(self, signal: SignalInstance) -> None:
+        self._event = asyncio.Event()
+        signal.connect(self._take)
+
+    async def wait(self) -> None:
+        async with asyncio.timeout(10):
+            await self._event.wait()
+
+    def _take(self) -> None:
+        self._event.set()
+
+
+async def settled() -> None:
+    """Until no task of the window is left; they wait for nothing but the store in memory."""
+    while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.gather(*others, return_exceptions=True)
+
+
+def new_parts(
+    store: MemoryStore, theme: Theme, icons: Icons, words: RowWords, folder: Path, stopped: asyncio.Event
+) -> WindowParts:
+    return WindowParts(
+        theme=theme,
+        icons=icons,
+        rows=store,
+        details=store,
+        feed=Feed(),
+        board=StatusBoard(EngineStatus(shop="Fjällvind", demo=False, webhook_url=URL)),
+        sender=store,
+        settings=QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat),
+        words=words,
+        on_close=stopped.set,
+    )
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore(rows(range(1, 101)))
+
+
+@pytest_asyncio.fixture
+async def desk(
+    store: MemoryStore, theme: Theme, icons: Icons, words: RowWords, tmp_path: Path
+) -> AsyncIterator[Desk]:
+    stopped = asyncio.Event()
+    desk = Desk(new_parts(store, theme, icons, words, tmp_path, stopped), store, stopped)
+    gone = Signalled(desk.window.destroyed)
+    yield desk
+    await desk.window.aclose()
+    await gone.wait()
+
+
+async def test_a_new_order_is_in_the_table_with_the_next_signal(desk: Desk) -> None:
+    await desk.open()
+    desk.store.kept[101] = row(101, entity_id="12409")
+    await desk.tell(FeedChange(added=(101,)))
+    assert desk.model.id_at(0) == 101
+    assert desk.table.verticalScrollBar().value() == 0
+
+
+async def test_the_chosen_row_is_in_the_details_and_follows_its_changes(desk: Desk) -> None:
+    await desk.open()
+    desk.table.selectRow(3)
+    await settled()
+    assert shows(desk, "97")
+    desk.store.kept[97] = row(97, entity_id="97", deliveries=4)
+    await desk.tell(FeedChange(changed=(97,)))
+    assert desk.table.selected_ids() == [97]
+    assert shows(desk, "97")
+
+
+async def test_the_pill_counts_and_leads_to_the_top(desk: Desk) -> None:
+    await desk.open()
+    pill = desk.one(NewPill)
+    assert not pill.isVisible()
+    desk.table.verticalScrollBar().setValue(400)
+    desk.store.kept |= {each.id: each for each in rows(range(101, 106))}
+    await desk.tell(FeedChange(added=tuple(range(101, 106))))
+    assert pill.isVisible()
+    assert pill.text() == "5 new"
+    pill.click()
+    assert desk.table.verticalScrollBar().value() == 0
+    assert not pill.isVisible()
+
+
+async def test_closing_is_a_wish_and_the_program_decides(desk: Desk) -> None:
+    await desk.open()
+    assert not desk.window.close()
+    assert desk.stopped.is_set()
+    assert desk.window.isVisible()
+
+
+async def test_an_empty_store_says_how_the_first_event_comes(desk: Desk) -> None:
+    desk.store.kept.clear()
+    await desk.open()
+    empty = desk.one(EmptyState)
+    assert empty.isVisible()
+    button(empty, "Copy address").click()
+    assert QGuiApplication.clipboard().text() == URL
+    desk.store.kept[1] = row(1)
+    await desk.tell(FeedChange(added=(1,)))
+    assert not empty.isVisible()
+    assert desk.table.isVisible()
+
+
+async def test_without_an_address_nothing_offers_to_copy_it(desk: Desk) -> None:
+    desk.store.kept.clear()
+    await desk.open()
+    heard = Signalled(desk.window._status_bridge.changed)
+    desk.parts.board.update(webhook_url="", listen_problem="Port 8765 is taken.")
+    await heard.wait()
+    assert desk.one(Banner).isVisible()
+    assert not button(desk.one(EmptyState), "Copy address").isEnabled()
+
+
+async def test_trouble_with_reading_is_told_and_untold(desk: Desk) -> None:
+    await desk.open()
+    banner = desk.one(Banner)
+    desk.store.problem = StoreProblem("The store is locked.")
+    await desk.tell(FeedChange(changed=(100,)))
+    assert banner.isVisible()
+    desk.store.problem = None
+    await desk.tell(FeedChange(added=(99,)))
+    assert not banner.isVisible()
+
+
+async def test_a_test_event_is_sent_and_its_answer_said(desk: Desk) -> None:
+    await desk.open()
+    button(desk.window, "Send test event…").click()
+    dialog = desk.one(TestEventDialog)
+    assert not dialog.isModal()
+    field = dialog.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    field.clear()
+    assert not button(dialog, "Send").isEnabled()
+    QTest.keyClicks(field, "12x34567890123456789012345")
+    assert field.text() == "12345678901234567890"
+    button(dialog, "Send").click()
+    await settled()
+    assert desk.store.sent == [(EventType.ORDER_NEW, "12345678901234567890")]
+    assert any(label.text().startswith("Answered 200 in ") for label in dialog.findChildren(QLabel))
+
+
+async def test_a_test_event_that_nobody_answers_says_so(desk: Desk) -> None:
+    await desk.open()
+    button(desk.window, "Send test event…").click()
+    dialog = desk.one(TestEventDialog)
+    desk.store.problem = StoreProblem("Nothing answered at the address.")
+    button(dialog, "Send").click()
+    await settled()
+    assert isinstance(desk.store.problem, QbdeskError)
+    assert "Nothing answered at the address." in [label.text() for label in dialog.findChildren(QLabel)]
+    assert button(dialog, "Send").isEnabled()
+
+
+async def test_rows_are_copied_as_text(desk: Desk) -> None:
+    await desk.open()
+    desk.table.selectRow(0)
+    QTest.keyClick(desk.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    await settled()
+    assert QGuiApplication.clipboard().text().startswith("2025-11-28 14:32:08\tNew order\t100\t")
+
+
+async def test_in_a_narrow_window_details_take_the_place_of_the_table(desk: Desk) -> None:
+    await desk.open()
+    desk.window.resize(900, 700)
+    details = desk.one(DetailsPane)
+    assert not details.isVisible()
+    desk.table.selectRow(0)
+    QTest.keyClick(desk.table, Qt.Key.Key_Return)
+    await settled()
+    assert details.isVisible()
+    assert not desk.table.isVisible()
+    QTest.keyClick(details, Qt.Key.Key_Escape)
+    assert desk.table.isVisible()
+    assert not details.isVisible()
+    desk.window.resize(1440, 900)
+    assert details.isVisible()
+    assert desk.table.isVisible()
+
+
+async def test_the_window_remembers_size_and_theme(
+    store: MemoryStore, theme: Theme, icons: Icons, words: RowWords, tmp_path: Path
+) -> None:
+    stopped = asyncio.Event()
+    parts = new_parts(store, theme, icons, words, tmp_path, stopped)
+    first = Desk(parts, store, stopped)
+    first.window.resize(800, 603)
+    first.window._choose_theme(True)
+    await first.window.aclose()
+    theme.choose(False)
+    kept = QSettings(parts.settings.fileName(), parts.settings.format())
+    second = MainWindow(replace(parts, settings=kept))
+    assert (second.width(), second.height()) == (800, 603)
+    assert theme.dark
+    await second.aclose()
+
+
+async def test_nothing_holds_a_closed_window(
+    store: MemoryStore, theme: Theme, icons: Icons, words: RowWords, tmp_path: Path
+) -> None:
+    stopped = asyncio.Event()
+    parts = new_parts(store, theme, icons, words, tmp_path, stopped)
+    window = MainWindow(parts)
+    window.show()
+    window.start()
+    await settled()
+    gone, destroyed = weakref.ref(window), Signalled(window.destroyed)
+    await window.aclose()
+    del window
+    await destroyed.wait()
+    gc.collect()
+    assert gone() is None
+    parts.feed.publish(FeedChange(added=(1,)))
+    parts.board.update(waiting=3)
+    theme.choose(True)
+
+
+def shows(desk: Desk, text: str) -> bool:
+    details = desk.one(DetailsPane)
+    return any(label.isVisible() and label.text() == text for label in details.findChildren(QLabel))
+
+
+def button(parent: object, text: str) -> QPushButton:
+    assert isinstance(parent, MainWindow | EmptyState | TestEventDialog)
+    return next(each for each in parent.findChildren(QPushButton) if each.text() == text)
