@@ -16,7 +16,7 @@ from qbdesk.domain.delivery import Answer, AnswerTiming, Delivery, Incoming, Rec
 from qbdesk.domain.event import EntityKind, EventType
 from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.feed_change import FeedChange
-from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot
+from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot, StormNews
 
 
 class Clock(Protocol):
@@ -108,6 +108,15 @@ class CheckLog(Protocol):
 
     async def announced(self) -> Announced:
         """How many orders webhooks announced, and how many only checks found; the baseline not counted."""
+
+
+class StormLog(Protocol):
+    """Many product updates that came together; may raise `StoreProblem`."""
+
+    async def fold_storms(self, from_id: int, gap_us: int, least: int) -> StormNews:
+        """Let the first of at least `least` finished updates, none later than `gap_us` after the one before,
+        stand for all of them; events before `from_id` are not looked at.
+        """
 
 
 class Retention(Protocol):

@@ -32,6 +32,7 @@ from qbdesk.services.pace import Pace
 from qbdesk.services.processing import Processing
 from qbdesk.services.retention_keeper import RetentionKeeper
 from qbdesk.services.status_board import StatusBoard
+from qbdesk.services.storms import Storms
 
 if TYPE_CHECKING:
     from qbdesk.adapters.quickbutik import QuickbutikApi
@@ -73,6 +74,7 @@ class Engine:
             group.create_task(self.processing.run(), name="processing")
             group.create_task(alarms.run(), name="alarms")
             group.create_task(self.retention.run(), name="retention")
+            group.create_task(Storms(self.upkeep, self.feed).run(), name="storms")
 
     async def _key_from_keyring(self) -> Secret | None:
         try:

@@ -75,7 +75,8 @@ class EventRow:
     `alarm_at_us`: when it rang, None when it did not, 0 when it never may.
     `reason` says why a delivery was rejected or an event failed. `answer_us`: first byte to last
     of the first delivery's answer, microseconds. `plain_path`: it came
-    by the documentation's open path and never rings a real shop's bell.
+    by the documentation's open path and never rings a real shop's bell. `storm_count` above 0: the row stands
+    for so many product updates that came within `storm_span_s` seconds.
     """
 
     id: int
@@ -96,6 +97,8 @@ class EventRow:
     answer_us: int | None = None
     alarm_at_us: int | None = None
     plain_path: bool = False
+    storm_count: int = 0
+    storm_span_s: int = 0
 
     @property
     def is_baseline(self) -> bool:

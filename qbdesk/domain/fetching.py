@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qbdesk.domain.event import EntityKind, EventState, Identity, Trust
 from qbdesk.domain.event_row import Facts
+from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.money import Money
 from qbdesk.domain.order import OrderState
 
@@ -52,6 +53,14 @@ class Outcome:
     raw_status: str = ""
     state_key: str = ""
     snapshot: Snapshot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StormNews:
+    """What folding changed, and the id of the first event that a later update may still join."""
+
+    change: FeedChange
+    open_from_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ def summary(row: EventRow, translate: Translate) -> str:
     """What column *Summary* says. Source of the sentences: shared/look.md section 8."""
     if not row.is_event:
         return _of_lone_delivery(row, translate)
+    if row.storm_count:
+        updated = translate("Summary", "%n product(s) updated in {time}", None, row.storm_count)
+        return updated.replace("{time}", duration(row.storm_span_s, translate))
     if row.state is EventState.UNCHECKED:
         return translate("Summary", "Only the number is known until there is a key")
     if row.state is EventState.FAILED:

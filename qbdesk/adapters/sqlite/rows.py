@@ -18,13 +18,14 @@ from qbdesk.domain.order import OrderState
 
 _NEWEST_IDS = """
 SELECT id FROM (
-    SELECT id FROM event UNION ALL
+    SELECT id FROM event WHERE storm_id IS NULL OR storm_id = id UNION ALL
     SELECT id FROM delivery WHERE verdict IN ('probe', 'unknown_type', 'rejected'))
 ORDER BY id DESC LIMIT ?
 """
 _EVENTS = """
 SELECT id, type, entity_id, state, trust, source, received_at_us, copies, deliveries, facts, amount_cents,
-    currency, order_state, raw_status, reason, answer_us, alarm_at_us, plain_path
+    currency, order_state, raw_status, reason, answer_us, alarm_at_us, plain_path,
+    storm_count, storm_span_us
 FROM event WHERE id IN (SELECT value FROM json_each(?))
 """
 _LONE = """
@@ -119,7 +120,9 @@ def _event_row(row: Sequence[object]) -> EventRow:
     (row_id, kind, entity_id, state, trust, source, received, copies, count, facts, cents, currency) = row[
         :12
     ]
-    (order_state, raw_status, reason, answer_us, alarm_at_us, plain_path) = row[12:]
+    (order_state, raw_status, reason, answer_us, alarm_at_us, plain_path, storm_count, storm_span_us) = row[
+        12:
+    ]
     return EventRow(
         id=int(str(row_id)),
         kind=RowKind(str(kind)),
@@ -138,6 +141,8 @@ def _event_row(row: Sequence[object]) -> EventRow:
         answer_us=None if answer_us is None else int(str(answer_us)),
         alarm_at_us=None if alarm_at_us is None else int(str(alarm_at_us)),
         plain_path=bool(plain_path),
+        storm_count=int(str(storm_count)),
+        storm_span_s=int(str(storm_span_us)) // 1_000_000,
     )
 
 

@@ -30,6 +30,7 @@ CREATE TABLE snapshot (
 ) STRICT;
 CREATE INDEX snapshot_by_entity ON snapshot (kind, entity_id, id);
 
+-- storm_id: the first of many product.update that came together; in the table it stands for all of them.
 -- alarm_at_us 0 means that it is never to ring: it was there before qbdesk was.
 CREATE TABLE event (
     id INTEGER PRIMARY KEY,
@@ -55,8 +56,13 @@ CREATE TABLE event (
     state_key TEXT NOT NULL DEFAULT '',
     snapshot_id INTEGER REFERENCES snapshot (id),
     answer_us INTEGER,
-    alarm_at_us INTEGER
+    alarm_at_us INTEGER,
+    storm_id INTEGER REFERENCES event (id) ON DELETE SET NULL,
+    storm_count INTEGER NOT NULL DEFAULT 0,
+    storm_span_us INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX event_of_storm ON event (storm_id) WHERE storm_id IS NOT NULL;
+CREATE INDEX event_product_update ON event (id) WHERE type = 'product.update';
 CREATE UNIQUE INDEX event_once ON event (type, entity_id, realm)
     WHERE type IN ('order.new', 'product.add', 'product.delete');
 CREATE UNIQUE INDEX event_one_waits ON event (type, entity_id, realm)

@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Sequence
 from functools import partial
 
-from qbdesk.adapters.sqlite import checking, fetch_queue, retention
+from qbdesk.adapters.sqlite import checking, fetch_queue, retention, storms
 from qbdesk.adapters.sqlite.store import SqliteWriter
 from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult
 from qbdesk.domain.event import Source
 from qbdesk.domain.feed_change import FeedChange
-from qbdesk.domain.fetching import Snapshot
+from qbdesk.domain.fetching import Snapshot, StormNews
 
 
 class SqliteUpkeep:
@@ -53,6 +53,11 @@ class SqliteUpkeep:
     async def unrung(self, limit: int) -> list[int]:
         """See `ports.AlarmClaims`."""
         return await self._writer.thread.submit(partial(checking.unrung, limit=limit))
+
+    async def fold_storms(self, from_id: int, gap_us: int, least: int) -> StormNews:
+        """See `ports.StormLog`."""
+        operation = partial(storms.fold_storms, from_id=from_id, gap_us=gap_us, least=least)
+        return await self._writer.thread.submit(operation)
 
     async def erase_before(self, before_us: int) -> FeedChange:
         """See `ports.Retention`."""
