@@ -23,7 +23,10 @@ from qbdesk.ports import Clock, Receiver
 _log = logging.getLogger(__name__)
 _SWEEP_S = 1.0
 _LAST_ANSWERS_S = 1.0
+_LINGER_S = 1.0
 _PIPELINED = 8
+# A byte in a chunk of its own takes six.
+_CHUNK_COST = 6
 _REASONS = {
     200: "OK",
     400: "Bad Request",
@@ -161,8 +164,9 @@ class Connection(asyncio.Protocol):
         """Part of `asyncio.Protocol`."""
         if self._closing or self._parser is None:
             return
-        if self._draft.started_ns == 0:
-            self._draft.started_ns = self._listener.clock.monotonic_ns()
+        draft = self._draft
+        if draft.started_ns == 0:
+            draft.started_ns = self._listener.clock.monotonic_ns()
             self._set_deadline()
         try:
             self._parser.feed_data(data)
@@ -170,6 +174,9 @@ class Connection(asyncio.Protocol):
             self.finish()
         except httptools.HttpParserError:
             self._refuse(*(self._draft.too_large or (400, "the request is not HTTP/1.1")))
+        else:
+            if draft is self._draft:
+                self._bound(draft, len(data))
 
     def eof_received(self) -> bool:
         """Part of `asyncio.Protocol`: a sender that has said all may still wait for its answer."""
@@ -196,6 +203,7 @@ class Connection(asyncio.Protocol):
 
     def on_headers_complete(self) -> None:
         """Called by the parser."""
+        self._draft.has_head = True
         if any(name == "expect" and value.lower() == "100-continue" for name, value in self._draft.headers):
             self._write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
@@ -247,8 +255,8 @@ class Connection(asyncio.Protocol):
             self._transport.abort()
 
     def send(self, exchange: _Exchange, answer: Answer) -> None:
-        """Write the answer to the oldest request, then take the next."""
-        keep = exchange.keep and not self._closing
+        """Write the answer to the oldest request, then take the next; only the last one says "close"."""
+        keep = exchange.keep and (bool(self._waiting) or not self._closing)
         self._write(encode_answer(answer, exchange.request.method, keep=keep))
         self._busy = False
         if self._transport is None:
@@ -274,38 +282,59 @@ class Connection(asyncio.Protocol):
             _log.exception("a request could not be handled")
             exchange.answer(Answer(500, "qbdesk failed; its log says why"))
 
+    def _bound(self, draft: _Draft, fed: int) -> None:
+        """The parser keeps a header to itself until its end: one that never ends must not fill the memory."""
+        draft.fed_bytes += fed
+        limits = self._listener.limits
+        head_bytes = limits.target_bytes + limits.headers_bytes
+        if draft.has_head:
+            if draft.fed_bytes > head_bytes + _CHUNK_COST * limits.body_bytes:
+                self._refuse(413, "the body is too long")
+        elif draft.fed_bytes > head_bytes:
+            self._refuse(431, "the headers are too long")
+
     def _stop(self, status: int, text: str) -> None:
         """Make the parser give up; the answer is written where it raised."""
         self._draft.too_large = (status, text)
         raise ValueError(text)
 
     def _refuse(self, status: int, text: str, retry_after_s: int | None = None) -> None:
-        """Answer what is no request, after the answers that are still due, and close."""
+        """Answer what is no request, and close; while an answer is still due, only close after that.
+
+        What the sender still says is read and thrown away for a moment: to close a socket with unread
+        bytes resets it, and the sender would lose the answer.
+        """
         self._closing = True
-        if self._transport is None:
+        if self._transport is None or self._busy:
             return
-        if not self._busy:
-            self._write(encode_answer(Answer(status, text, retry_after_s), "GET", keep=False))
-            self._transport.close()
+        self._write(encode_answer(Answer(status, text, retry_after_s), "GET", keep=False))
+        if not self._transport.is_closing():
+            self._transport.write_eof()
+        self._set_deadline(_LINGER_S)
 
     def _write(self, data: bytes) -> None:
         if self._transport is not None and not self._transport.is_closing():
             self._transport.write(data)
 
-    def _set_deadline(self) -> None:
-        self._deadline_ns = self._listener.clock.monotonic_ns() + int(self._listener.limits.request_s * 1e9)
+    def _set_deadline(self, seconds: float | None = None) -> None:
+        wait_s = self._listener.limits.request_s if seconds is None else seconds
+        self._deadline_ns = self._listener.clock.monotonic_ns() + int(wait_s * 1e9)
 
 
 class _Draft:
     """A request that is not whole yet; `too_large` is why it never will be."""
 
-    __slots__ = ("body", "headers", "headers_bytes", "started_ns", "target", "too_large")
+    __slots__ = (
+        "body", "fed_bytes", "has_head", "headers", "headers_bytes", "started_ns", "target", "too_large",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.target = b""
         self.headers: list[tuple[str, str]] = []
         self.headers_bytes = 0
         self.body = bytearray()
+        self.fed_bytes = 0
+        self.has_head = False
         self.started_ns = 0
         self.too_large: tuple[int, str] | None = None
 
