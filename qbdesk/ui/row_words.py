@@ -55,10 +55,11 @@ def is_simulated(row: EventRow) -> bool:
 
 def event_mark(row: EventRow) -> Mark:
     """Icon, word and colour of what happened."""
-    return _event_mark(row.kind)
+    return kind_mark(row.kind)
 
 
-def _event_mark(kind: RowKind) -> Mark:
+def kind_mark(kind: RowKind) -> Mark:
+    """Icon, word and colour of one kind of row."""
     match kind:
         case RowKind.ORDER_NEW:
             return Mark("shopping-cart", translate("Row", "New order"), Tone.NEW)
@@ -82,7 +83,7 @@ def _event_mark(kind: RowKind) -> Mark:
 
 def event_type_word(event_type: EventType) -> str:
     """The word for one of the platform's events."""
-    return _event_mark(RowKind(event_type.value)).word
+    return kind_mark(RowKind(event_type.value)).word
 
 
 def state_mark(row: EventRow) -> Mark | None:
@@ -95,12 +96,17 @@ def state_mark(row: EventRow) -> Mark | None:
         case EventState.WAITING:
             return Mark("hourglass-medium", translate("Row", "Waiting"), Tone.DONE)
         case EventState.FETCHING:
-            return Mark("arrows-clockwise", translate("Row", "Fetching …"), Tone.DONE)
+            return fetching_mark()
         case EventState.GONE if row.kind is not RowKind.PRODUCT_DELETE:
             return order_state_mark(OrderState.UNKNOWN)
         case EventState.FAILED:
             return order_state_mark(OrderState.UNKNOWN)
     return None
+
+
+def fetching_mark() -> Mark:
+    """The tag while details are being fetched."""
+    return Mark("arrows-clockwise", translate("Row", "Fetching …"), Tone.DONE)
 
 
 def order_state_mark(state: OrderState) -> Mark:
@@ -173,20 +179,24 @@ class RowWords:
     ) -> None:
         """`now` and `zone` are this computer's when not given."""
         self.locale = locale
-        self._zone = zone
+        self.zone = zone
         self._now = now
 
     def now(self) -> datetime:
         """The aware time from which *today* is told."""
-        return self._now() if self._now is not None else datetime.now(self._zone).astimezone(self._zone)
+        return self._now() if self._now is not None else datetime.now(self.zone).astimezone(self.zone)
 
     def moment(self, row: EventRow) -> datetime:
         """When the row came, in local time."""
-        return local_time(row.received_at_us, self._zone)
+        return local_time(row.received_at_us, self.zone)
 
     def time(self, row: EventRow) -> str:
         """Today 14:32:08, yest. 21:47, 20 Nov 09:15."""
-        return row_time(self.locale, self.moment(row), self.now(), translate("Row", "yest. {time}"))
+        return self.time_of(self.moment(row))
+
+    def time_of(self, moment: datetime) -> str:
+        """The same of any moment in local time."""
+        return row_time(self.locale, moment, self.now(), translate("Row", "yest. {time}"))
 
     def summary(self, row: EventRow) -> str:
         """The one-sentence summary."""

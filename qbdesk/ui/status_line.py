@@ -132,7 +132,7 @@ class StatusLine(QFrame):
         self._last = StatusItem(theme, icons)
         self._waiting = StatusItem(theme, icons)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 1, 10, 1)
+        row.setContentsMargins(10, 2, 10, 0)
         row.setSpacing(5)
         for widget in (self._listener, _rule(), self._api):
             row.addWidget(widget)

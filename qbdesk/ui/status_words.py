@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 
 from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.ui.components.tint import Tint
-from qbdesk.ui.locale_text import count, local_time, row_time
+from qbdesk.ui.locale_text import count, local_time
 from qbdesk.ui.row_words import RowWords, translate
 
 
@@ -89,4 +89,4 @@ def waiting_words(status: EngineStatus, locale: QLocale) -> StatusWords:
 def _time(us: int | None, words: RowWords) -> str:
     if us is None:
         return "–"
-    return row_time(words.locale, local_time(us), words.now(), translate("Row", "yest. {time}"))
+    return words.time_of(local_time(us, words.zone))

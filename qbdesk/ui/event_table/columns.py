@@ -5,6 +5,7 @@ Source: shared/look.md section 4.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -101,12 +102,15 @@ def set_title(columns: ColumnSet) -> str:
     return translate("Column", "Columns for the technician")
 
 
-def fitted(chosen: tuple[Column, ...], width: int, scale: float = 1.0) -> dict[Column, int]:
+def fitted(
+    chosen: tuple[Column, ...], width: int, wanted: Mapping[Column, int] | None = None
+) -> dict[Column, int]:
     """The columns of `chosen` that fit into `width`, with their widths; one of them takes what is left.
 
-    `scale` enlarges the widths for larger type. The rest goes to *Summary*, or to *Event* without it.
+    `wanted` are the widths for the present type and language, those of `SHAPES` when not given. What is left
+    goes to *Summary*, or to *Event* without it.
     """
-    widths = {column: round(SHAPES[column].width * scale) for column in chosen}
+    widths = {column: (wanted or {}).get(column, SHAPES[column].width) for column in chosen}
     for column in HIDDEN_FIRST:
         if sum(widths.values()) <= width:
             break

@@ -26,6 +26,7 @@ from qbdesk.ui.row_words import Mark
 
 _SELECTED = QStyle.StateFlag.State_Selected
 _ROW_ICON, _NOTE_ICON = 16, 14
+EVENT_INDENT, NOTE_INDENT, WORD_INDENT = 24, 20, 22
 Box = tuple[int, int, int, int]
 
 
@@ -136,7 +137,9 @@ class EventDelegate(QStyledItemDelegate):
             pixmap = self.ink.icon(mark, _ROW_ICON, self._scale)
             painter.drawPixmap(x, y + (height - _ROW_ICON) // 2, pixmap)
             painter.setPen(self.ink.text)
-            self.ink.words(painter, (x + 24, y, width - 24, height), mark.word, face.strong)
+            self.ink.words(
+                painter, (x + EVENT_INDENT, y, width - EVENT_INDENT, height), mark.word, face.strong
+            )
 
     def _paint_number(self, painter: QPainter, box: Box, face: RowFace) -> None:
         painter.setPen(self.ink.text)
@@ -159,7 +162,7 @@ class EventDelegate(QStyledItemDelegate):
         mark = face.marks[Column.NOTE]
         if mark is not None:
             self._paint_mark(painter, box, mark, _NOTE_ICON)
-            self.ink.small_words(painter, (box[0] + 20, box[1], box[2] - 12, box[3]), mark.word)
+            self.ink.small_words(painter, (box[0] + NOTE_INDENT, box[1], box[2] - 12, box[3]), mark.word)
 
     def _paint_trust(self, painter: QPainter, box: Box, face: RowFace) -> None:
         self._paint_word(painter, box, face.marks[Column.TRUST])
@@ -178,7 +181,7 @@ class EventDelegate(QStyledItemDelegate):
     def _paint_word(self, painter: QPainter, box: Box, mark: Mark | None) -> None:
         if mark is not None:
             self._paint_mark(painter, box, mark, _ROW_ICON)
-            self.ink.words(painter, (box[0] + 22, box[1], box[2] - 14, box[3]), mark.word)
+            self.ink.words(painter, (box[0] + WORD_INDENT, box[1], box[2] - 14, box[3]), mark.word)
 
     def _paint_mark(self, painter: QPainter, box: Box, mark: Mark, size: int) -> None:
         painter.drawPixmap(box[0], box[1] + (box[3] - size) // 2, self.ink.icon(mark, size, self._scale))

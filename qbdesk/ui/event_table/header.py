@@ -10,7 +10,8 @@ from qbdesk.ui.event_table.columns import FIRST_PAD, PAD, SHAPES, Column, Column
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.theme import Theme, Type
 
-_CARET = 12
+_CARET, _GAP = 12, 5
+CARET_EXTRA = _CARET + _GAP
 
 
 class EventHeader(QHeaderView):
@@ -51,7 +52,7 @@ class EventHeader(QHeaderView):
         text = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal))
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
         if column is Column.TIME:
-            x = box.x() + QFontMetrics(self._theme.font(Type.SMALL)).horizontalAdvance(text) + 5
+            x = box.x() + QFontMetrics(self._theme.font(Type.SMALL)).horizontalAdvance(text) + _GAP
             caret = self._icons.pixmap("caret-down", t.text2, _CARET, self.devicePixelRatioF())
             painter.drawPixmap(x, box.y() + (box.height() - _CARET) // 2 + 1, caret)
 

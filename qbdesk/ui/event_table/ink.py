@@ -17,6 +17,7 @@ _RIGHT = (
 _KEPT = 4096
 _HAIRLINE = 0.55
 _DOT = "circle-fill"
+TAG_EXTRA = 22 + 8
 
 
 class Ink:
@@ -50,6 +51,14 @@ class Ink:
     def line_height(self) -> int:
         """Of the body font."""
         return self._metrics[False].height()
+
+    def width(self, text: str, strong: bool = False) -> int:
+        """Of `text` in one line."""
+        return self._metrics[strong].horizontalAdvance(text)
+
+    def small_width(self, text: str) -> int:
+        """Of `text` in the small font."""
+        return self._small_metrics.horizontalAdvance(text)
 
     def words(
         self, painter: QPainter, box: tuple[int, int, int, int], text: str, strong: bool = False
@@ -106,13 +115,13 @@ class Ink:
 
     def tag(self, painter: QPainter, x: int, middle: int, mark: Mark, scale: float) -> None:
         """Icon 12 and word on the tone's ground, 20 px high, radius 4."""
-        width = self._small_metrics.horizontalAdvance(mark.word)
+        width = self.small_width(mark.word)
         height = max(20, self._small_metrics.height() + 4)
         top = middle - height // 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._grounds[mark.tone])
-        painter.drawRoundedRect(QRectF(x, top, 22 + width + 8, height), 4, 4)
+        painter.drawRoundedRect(QRectF(x, top, TAG_EXTRA + width, height), 4, 4)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if mark.icon == _DOT:
             painter.drawPixmap(x + 8, middle - 4, self.icon(mark, 8, scale))

@@ -42,6 +42,11 @@ class EventModel(QAbstractTableModel):
 
     # What is shown
 
+    @property
+    def words(self) -> RowWords:
+        """In which words."""
+        return self._faces.words
+
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """As many as there are ids."""
         return 0 if parent.isValid() else len(self._ids)
@@ -176,7 +181,7 @@ class EventModel(QAbstractTableModel):
         self._titles = titles()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
         if len(self._ids):
-            self._tell_run(0, len(self._ids) - 1)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(Column) - 1))
 
     def _ask_page(self, place: int) -> None:
         first = place - place % PAGE
@@ -189,7 +194,4 @@ class EventModel(QAbstractTableModel):
         if len(runs) > _MANY_RUNS:
             runs = [(runs[-1][0], runs[0][1])]
         for first, last in runs:
-            self._tell_run(first, last)
-
-    def _tell_run(self, first: int, last: int) -> None:
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))

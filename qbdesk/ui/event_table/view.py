@@ -15,8 +15,8 @@ from qbdesk.ui.event_table.ink import Ink
 from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.place_keeper import PlaceKeeper
 from qbdesk.ui.event_table.row_marks import RowMarks
+from qbdesk.ui.event_table.widths import wanted_widths
 from qbdesk.ui.icons import Icons
-from qbdesk.ui.style_sheet import BASE_PX
 from qbdesk.ui.theme import Theme
 
 ROW_PX = 36
@@ -45,6 +45,7 @@ class EventTable(QTableView):
         self._icons = icons
         self._column_set = ColumnSet.SHOP
         self._delegate = EventDelegate(model, Ink(theme, icons), self)
+        self._wanted: dict[Column, int] = {}
         self._header = EventHeader(theme, icons, self)
         self._corner = QFrame(self)
         self._day_watch = DayWatch(self)
@@ -104,11 +105,13 @@ class EventTable(QTableView):
         self._header.column_set_requested.connect(self.show_columns)
         self._theme.changed.connect(self._restyle)
         self._day_watch.turned.connect(self._model.use_words)
+        self._model.headerDataChanged.connect(self._restyle)
         self.activated.connect(self._tell_activated)
         self.verticalScrollBar().rangeChanged.connect(self._show_thumb)
 
     def _restyle(self) -> None:
         self._delegate.ink = Ink(self._theme, self._icons)
+        self._wanted = wanted_widths(self._delegate.ink, self._model.words)
         height = max(ROW_PX, self._delegate.ink.line_height + 16)
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
@@ -118,8 +121,7 @@ class EventTable(QTableView):
         self.viewport().update()
 
     def _fit_columns(self) -> None:
-        scale = max(self._delegate.ink.body.pixelSize() / BASE_PX, 1.0)
-        widths = fitted(COLUMNS_OF[self._column_set], self.viewport().width(), scale)
+        widths = fitted(COLUMNS_OF[self._column_set], self.viewport().width(), self._wanted)
         for column in Column:
             self.setColumnHidden(column, column not in widths)
             if column in widths and self.columnWidth(column) != widths[column]:

@@ -4,18 +4,26 @@ from array import array
 
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from qbdesk.ui.event_table.columns import (
     COLUMNS_OF,
     HIDDEN_FIRST,
+    SHAPES,
     SUMMARY_LEAST,
     Column,
     ColumnSet,
     fitted,
     titles,
 )
+from qbdesk.ui.event_table.ink import Ink
 from qbdesk.ui.event_table.row_cache import RowCache
 from qbdesk.ui.event_table.row_ids import RowIds, newest_first
+from qbdesk.ui.event_table.widths import wanted_widths
+from qbdesk.ui.icons import Icons
+from qbdesk.ui.row_words import RowWords
+from qbdesk.ui.theme import Theme
 from tests.ui.samples import row
 
 IDS = st.lists(st.integers(1, 60), unique=True).map(lambda ids: sorted(ids, reverse=True))
@@ -89,3 +97,16 @@ def test_the_summary_takes_what_is_left() -> None:
 
 def test_every_column_has_a_title() -> None:
     assert set(titles()) == set(Column)
+
+
+def test_columns_are_as_wide_as_their_longest_words(
+    qtbot: QtBot, theme: Theme, icons: Icons, words: RowWords, qapp: QApplication
+) -> None:
+    normal, large = qapp.font(), qapp.font()
+    normal_widths = wanted_widths(Ink(theme, icons), words)
+    large.setPixelSize(26)
+    qapp.setFont(large)
+    large_widths = wanted_widths(Ink(theme, icons), words)
+    qapp.setFont(normal)
+    assert all(normal_widths[column] >= SHAPES[column].width for column in Column)
+    assert all(large_widths[column] > normal_widths[column] for column in Column if column != Column.SUMMARY)

@@ -1,0 +1,54 @@
+"""How wide the columns want to be: at least as designed, and as wide as their longest words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from qbdesk.domain.event import Source, Trust
+from qbdesk.domain.event_row import RowKind
+from qbdesk.domain.money import Money
+from qbdesk.domain.order import OrderState
+from qbdesk.ui.event_table.columns import FIRST_PAD, PAD, SHAPES, Column, titles
+from qbdesk.ui.event_table.delegate import EVENT_INDENT, NOTE_INDENT, WORD_INDENT
+from qbdesk.ui.event_table.header import CARET_EXTRA
+from qbdesk.ui.event_table.ink import TAG_EXTRA, Ink
+from qbdesk.ui.locale_text import money
+from qbdesk.ui.row_words import (
+    RowWords,
+    fetching_mark,
+    kind_mark,
+    order_state_mark,
+    source_mark,
+    trust_mark,
+)
+
+_LARGE = Money(Decimal("88888.88"), "SEK")
+_NUMBER = "888888"
+
+
+def wanted_widths(ink: Ink, words: RowWords) -> dict[Column, int]:
+    """For the present type and language; *Summary* keeps its least width, for it can be cut."""
+    trusts = [trust_mark(trust).word for trust in Trust]
+    sources = [source_mark(source).word for source in Source]
+    states = [*map(order_state_mark, OrderState), fetching_mark()]
+    now = words.now()
+    times = [words.time_of(now - timedelta(days=days)) for days in (0, 1, 20)]
+    content = {
+        Column.TIME: max(map(ink.width, times)),
+        Column.EVENT: EVENT_INDENT + max(ink.width(kind_mark(kind).word, True) for kind in RowKind),
+        Column.NUMBER: ink.width(_NUMBER, True),
+        Column.AMOUNT: ink.width(money(words.locale, _LARGE), True),
+        Column.STATE: TAG_EXTRA + max(ink.small_width(mark.word) for mark in states),
+        Column.NOTE: NOTE_INDENT + max(map(ink.small_width, trusts + sources)),
+        Column.TRUST: WORD_INDENT + max(map(ink.width, trusts)),
+        Column.SOURCE: WORD_INDENT + max(map(ink.width, sources)),
+        Column.DELIVERIES: ink.width("×88"),
+        Column.ANSWER: ink.width("888 ms"),
+    }
+    widths = {column: shape.width for column, shape in SHAPES.items()}
+    for column, title in titles().items():
+        heading = ink.small_width(title) + (CARET_EXTRA if column is Column.TIME else 0)
+        pads = (FIRST_PAD if column is Column.TIME else PAD) + PAD
+        widths[column] = max(widths[column], pads + max(content.get(column, 0), heading))
+    return widths
