@@ -46,6 +46,7 @@ class Shape:
 STRIPE = 4
 PAD = 8
 FIRST_PAD = STRIPE + 12
+TIME_PAD = 0
 SUMMARY_LEAST = 160
 
 SHAPES = {

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qbdesk.ui.event_table.columns import FIRST_PAD, PAD, STRIPE, Column
+from qbdesk.ui.event_table.columns import FIRST_PAD, PAD, STRIPE, TIME_PAD, Column
 from qbdesk.ui.event_table.face import RowFace
 from qbdesk.ui.event_table.ink import Ink
 from qbdesk.ui.event_table.model import UNKNOWN, EventModel
@@ -70,8 +70,8 @@ class EventDelegate(QStyledItemDelegate):
             painter.fillRect(x, y, width, height, ground)
         self._scale = painter.device().devicePixelRatioF()
         is_first = column == self.first_column
-        left = FIRST_PAD if is_first else PAD
-        box = (x + left, y, width - left - PAD, height)
+        left, right = (FIRST_PAD, TIME_PAD) if is_first else (PAD, PAD)
+        box = (x + left, y, width - left - right, height)
         if face is not None:
             self._painters[column](painter, box, face)
         elif column == Column.SUMMARY:

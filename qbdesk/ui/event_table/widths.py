@@ -9,7 +9,7 @@ from qbdesk.domain.event import Source, Trust
 from qbdesk.domain.event_row import RowKind
 from qbdesk.domain.money import Money
 from qbdesk.domain.order import OrderState
-from qbdesk.ui.event_table.columns import FIRST_PAD, PAD, SHAPES, Column, titles
+from qbdesk.ui.event_table.columns import FIRST_PAD, PAD, SHAPES, TIME_PAD, Column, titles
 from qbdesk.ui.event_table.delegate import EVENT_INDENT, NOTE_INDENT, WORD_INDENT
 from qbdesk.ui.event_table.header import CARET_EXTRA
 from qbdesk.ui.event_table.ink import TAG_EXTRA, Ink
@@ -33,7 +33,8 @@ def wanted_widths(ink: Ink, words: RowWords) -> dict[Column, int]:
     sources = [source_mark(source).word for source in Source]
     states = [*map(order_state_mark, OrderState), fetching_mark()]
     now = words.now()
-    times = [words.time_of(now - timedelta(days=days)) for days in (0, 1, 20)]
+    long_ago = now.replace(month=9 if now.month != 9 else 11, day=28)
+    times = [words.time_of(moment) for moment in (now, now - timedelta(days=1), long_ago)]
     content = {
         Column.TIME: max(map(ink.width, times)),
         Column.EVENT: EVENT_INDENT + max(ink.width(kind_mark(kind).word, True) for kind in RowKind),
@@ -49,6 +50,6 @@ def wanted_widths(ink: Ink, words: RowWords) -> dict[Column, int]:
     widths = {column: shape.width for column, shape in SHAPES.items()}
     for column, title in titles().items():
         heading = ink.small_width(title) + (CARET_EXTRA if column is Column.TIME else 0)
-        pads = (FIRST_PAD if column is Column.TIME else PAD) + PAD
+        pads = FIRST_PAD + TIME_PAD if column is Column.TIME else 2 * PAD
         widths[column] = max(widths[column], pads + max(content.get(column, 0), heading))
     return widths
