@@ -77,11 +77,25 @@ class WordButton(QPushButton):
         self._theme = theme
         self._icons = icons
         self._icon = icon
+        self._words = text
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
         self.setIconSize(QSize(_ICON_PX + _WIDER_PX, _ICON_PX))
+        self._full_width = 0
         self._restyle()
         theme.changed.connect(self._restyle)
+
+    def full_width(self) -> int:
+        """The width with its words."""
+        if self.text():
+            self._full_width = self.sizeHint().width()
+        return self._full_width
+
+    def set_short(self, short: bool) -> None:
+        """Show the icon alone, the words in the tool tip, where there is no room for both."""
+        self.full_width()
+        self.setText("" if short else self._words)
+        self.setToolTip(self._words if short else "")
 
     def _restyle(self) -> None:
         narrow = self._icons.icon(self._icon, self._theme.tokens.text, _ICON_PX)

@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetricsF,
-    QPalette,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -138,9 +137,6 @@ class TextBlock(QTextEdit):
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(self._role))
-        palette = QPalette(self._theme.palette())
-        palette.setColor(QPalette.ColorRole.Text, QColor(colour(self._theme.tokens, self._tint)))
-        self.setPalette(palette)
         self._set_formats()
         self._forget_sizes()
 
@@ -151,6 +147,11 @@ class TextBlock(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(line)
+        # The ink is in the document itself: a palette of the widget's own is lost when the
+        # application's style sheet changes with the theme.
+        ink = QTextCharFormat()
+        ink.setForeground(QColor(colour(self._theme.tokens, self._tint)))
+        cursor.setCharFormat(ink)
         start = self._text.find(self._strong) if self._strong else -1
         if start >= 0:
             cursor.setPosition(start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from qbdesk.ui.components.icon_button import IconButton, WordButton
@@ -18,6 +18,8 @@ from qbdesk.ui.row_words import translate
 from qbdesk.ui.theme import Theme, Type
 
 _TAGS = 4
+_EDGE_PX = 16
+_BETWEEN_PX = 8
 _PICTURE_PX = 72
 _FLAT_PX = 44
 
@@ -120,7 +122,7 @@ class _WideHead(QWidget):
         beside.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         beside.addLayout(lines, 1)
         stack = QVBoxLayout(self)
-        stack.setContentsMargins(16, 14, 16, 11)
+        stack.setContentsMargins(_EDGE_PX, 14, _EDGE_PX, 11)
         stack.setSpacing(12)
         stack.addLayout(beside)
         stack.addLayout(self._last_line())
@@ -135,6 +137,16 @@ class _WideHead(QWidget):
         self._payment.setText(facts.payment)
         for line in (self._who, self._payment):
             line.setVisible(bool(facts.who or facts.payment))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        tags = sum(tag.sizeHint().width() + _BETWEEN_PX for tag in self._parts.tags if tag.text())
+        room = self.width() - 2 * _EDGE_PX - tags
+        self.panel_button.set_short(self.panel_button.full_width() > room)
 
     def _first_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -146,7 +158,7 @@ class _WideHead(QWidget):
 
     def _last_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(8)
+        line.setSpacing(_BETWEEN_PX)
         for tag in self._parts.tags:
             line.addWidget(tag)
         line.addStretch(1)

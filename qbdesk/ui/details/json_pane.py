@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPalette,
     QShortcut,
     QTextCharFormat,
     QTextCursor,
@@ -195,6 +194,3 @@ class JsonText(QPlainTextEdit):
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(Type.FIXED))
-        palette = QPalette(self._theme.palette())
-        palette.setColor(QPalette.ColorRole.Base, QColor(self._theme.tokens.surface))
-        self.setPalette(palette)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from qbdesk.ui.components.card import GAP
@@ -52,13 +52,11 @@ class CardPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._ground = QWidget()
+        self._ground = _Ground(theme)
         self._outer = QVBoxLayout(self._ground)
         self._outer.setSpacing(0)
         self.setWidget(self._ground)
         self._ring = FocusRing(theme, self)
-        self._restyle()
-        theme.changed.connect(self._restyle)
 
     def show_details(self, details: Details) -> None:
         """Fill the cards."""
@@ -129,12 +127,17 @@ class CardPage(QScrollArea):
             stack.addStretch(1)
         return holder
 
-    def _restyle(self) -> None:
-        palette = QPalette(self._theme.palette())
-        palette.setColor(QPalette.ColorRole.Window, QColor(self._theme.tokens.window))
-        self._ground.setPalette(palette)
-        self._ground.setAutoFillBackground(True)
-        self.viewport().setPalette(palette)
+
+class _Ground(QWidget):
+    """The colour of the page, painted: a palette of its own would be lost with the style sheet."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), QColor(self._theme.tokens.window))
 
 
 class FocusRing(QWidget):

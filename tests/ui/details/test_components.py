@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -55,6 +55,28 @@ def test_a_selection_survives_the_same_text(qtbot: QtBot, theme: Theme) -> None:
     block.selectAll()
     block.set_text("Anna Sandberg")
     assert block.textCursor().selectedText() == "Anna Sandberg"
+
+
+@pytest.mark.parametrize("text", ["PostNord Ombud", "Rådhusgatan 14\n831 31 Östersund"])
+def test_a_block_in_sight_is_inked_anew(qtbot: QtBot, theme: Theme, text: str) -> None:
+    block = TextBlock(theme, Type.BODY, "text2")
+    qtbot.addWidget(block)
+    block.resize(200, 40)
+    block.show()
+    for dark in (False, True, False):
+        theme.choose(dark=dark)
+        block.set_text("")
+        block.set_text(text)
+        theme.choose(dark=not dark)
+        wanted = QColor(theme.tokens.text2)
+        picture = block.grab().toImage()
+        spots = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        assert min(_distance(spot, wanted) for spot in spots) < 12
+
+
+def _distance(one: QColor, other: QColor) -> int:
+    differences = (one.red() - other.red(), one.green() - other.green(), one.blue() - other.blue())
+    return sum(map(abs, differences))
 
 
 def test_tabs_do_not_move_when_another_is_chosen(qtbot: QtBot, theme: Theme) -> None:

@@ -35,6 +35,8 @@ from tests.ui.details.widgets import texts
 # The offscreen platform says so of every window.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
+PANEL = "Open in control panel"
+
 
 def tab_words(pane: DetailsPane) -> list[str]:
     return [tab.spoken for tab in pane.findChildren(DetailTabs)[0].tabs()]
@@ -222,6 +224,18 @@ async def test_without_an_address_there_is_no_panel_button(
     pane.show_row(order_row())
     await answered()
     assert "Open in control panel" not in texts(pane)
+
+
+async def test_the_panel_button_gives_way_to_many_tags(pane: DetailsPane) -> None:
+    pane.resize(400, 700)
+    pane.show_row(order_row(plain_path=True))
+    await answered()
+    buttons = [item for item in pane.findChildren(QAbstractButton) if item.accessibleName() == PANEL]
+    button = next(item for item in buttons if item.isVisible())
+    assert (button.text(), button.toolTip()) == ("", PANEL)
+    assert button.width() >= button.minimumSizeHint().width()
+    pane.resize(800, 700)
+    assert (button.text(), button.toolTip()) == (PANEL, "")
 
 
 async def test_the_secret_path_is_nowhere(pane: DetailsPane, reader: MemoryReader) -> None:
