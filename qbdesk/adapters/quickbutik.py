@@ -141,7 +141,7 @@ class QuickbutikApi:
         if response.status_code == _NONE:
             return None
         try:
-            return json.loads(content)
+            return _well_formed(json.loads(content), content)
         except (ValueError, RecursionError):
             raise _TryAgain("The shop's API sent an answer that cannot be read.") from None
 
@@ -169,6 +169,19 @@ def _check_status(response: httpx.Response) -> None:
     raise ShopUnavailable(title, "", wait_s)
 
 
+def _well_formed(parsed: object, content: bytes) -> object:
+    """Without halves of surrogate pairs (`\\ud83d` alone), which no database or file can hold as text."""
+    if b"\\ud" not in content.lower():
+        return parsed
+    if isinstance(parsed, str):
+        return parsed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(parsed, list):
+        return [_well_formed(item, content) for item in parsed]
+    if isinstance(parsed, dict):
+        return {_well_formed(name, content): _well_formed(item, content) for name, item in parsed.items()}
+    return parsed
+
+
 async def _read_bounded(response: httpx.Response) -> bytes:
     content = bytearray()
     async for piece in response.aiter_bytes():
@@ -183,7 +196,7 @@ def _retry_after_s(response: httpx.Response) -> float | None:
     raw = response.headers.get("retry-after", "").strip()
     if not raw:
         return None
-    if raw.isdigit():
+    if raw.isascii() and raw.isdigit():
         return float(raw)
     try:
         return max(email.utils.parsedate_to_datetime(raw).timestamp() - time.time(), 0.0)

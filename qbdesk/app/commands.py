@@ -17,7 +17,7 @@ from qbdesk.app import reports
 from qbdesk.app.engine import open_engine, own_address
 from qbdesk.app.lifecycle import run_until, stop_on_signals
 from qbdesk.app.log_file import start_log
-from qbdesk.app.options import Options, key_from_environment
+from qbdesk.app.options import Options, find_key, key_from_environment
 from qbdesk.domain.errors import QbdeskError, UsageProblem
 from qbdesk.domain.event import EventType
 
@@ -27,7 +27,7 @@ async def listen(options: Options) -> int:
     if options.demo:
         raise UsageProblem("The demo's profile is for `qbdesk demo`.", "Choose another --shop.")
     profile = options.profile()
-    key = key_from_environment()
+    key, key_problem = find_key()
     settings = options.settings(profile)
     stop = asyncio.Event()
     with stop_on_signals(stop):
@@ -37,7 +37,7 @@ async def listen(options: Options) -> int:
             profile, settings, ports=(settings.port,), demo=False, must_listen=True
         ) as engine:
             say_ready(webhook_url=engine.webhook_url)
-            await run_until(stop, engine=engine.run(key, AlarmLog()))
+            await run_until(stop, engine=engine.run(key, AlarmLog(), key_problem=key_problem))
     return 0
 
 

@@ -21,7 +21,7 @@ from qbdesk.app.event_loop import new_loop
 from qbdesk.app.late_sender import LateSender
 from qbdesk.app.lifecycle import run_until, stop_on_signals
 from qbdesk.app.log_file import start_log
-from qbdesk.app.options import Options, demo_ports, key_from_environment
+from qbdesk.app.options import Options, demo_ports, find_key
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.secrets import Secret
 from qbdesk.ui.icons import Icons
@@ -32,6 +32,7 @@ from qbdesk.ui.style_sheet import apply_look
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.window_parts import WindowParts
 
+FoundKey = tuple[Secret | None, str]
 _PANEL_URL = "https://app.quickbutik.com"
 
 
@@ -54,7 +55,7 @@ async def _desk(options: Options, theme: Theme, icons: Icons) -> int:
     stop = asyncio.Event()
     with stop_on_signals(stop):
         try:
-            key = key_from_environment()
+            key, key_problem = find_key()
             profile = options.profile()
             settings = options.settings(profile)
             profile.make()
@@ -63,7 +64,7 @@ async def _desk(options: Options, theme: Theme, icons: Icons) -> int:
             async with open_engine(
                 profile, settings, ports=ports, demo=options.demo, must_listen=False
             ) as engine:
-                await _window(engine, key, theme, icons, stop)
+                await _window(engine, (key, key_problem), theme, icons, stop)
         except QbdeskError as problem:
             sys.stderr.write(f"qbdesk: {problem.sentence()}\n")
             window = ProblemWindow(problem, theme, icons)
@@ -75,9 +76,7 @@ async def _desk(options: Options, theme: Theme, icons: Icons) -> int:
     return 0
 
 
-async def _window(
-    engine: Engine, key: Secret | None, theme: Theme, icons: Icons, stop: asyncio.Event
-) -> None:
+async def _window(engine: Engine, key: FoundKey, theme: Theme, icons: Icons, stop: asyncio.Event) -> None:
     window = MainWindow(
         WindowParts(
             theme=theme,
@@ -105,11 +104,11 @@ async def _window(
 
 
 async def _services(
-    engine: Engine, key: Secret | None, stack: AsyncExitStack
+    engine: Engine, key: FoundKey, stack: AsyncExitStack
 ) -> dict[str, Coroutine[object, object, None]]:
     """What runs behind the window; the simulated shop too when it is the demo."""
     if not engine.board.status.demo:
-        return {"engine": engine.run(key, AlarmLog())}
+        return {"engine": engine.run(key[0], AlarmLog(), key_problem=key[1])}
     # Imported once the window is there: the simulated shop brings an HTTP server and client with it.
     module = await asyncio.to_thread(importlib.import_module, "qbdesk.simulator")
     dials = module.Dials(seed=int.from_bytes(os.urandom(4)), orders_per_minute=8.0, copies=0.2)

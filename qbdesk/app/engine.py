@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
+import logging
 import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from qbdesk.adapters.quickbutik import QuickbutikApi
 
 KEY_NAME = "api-key"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +59,20 @@ class Engine:
     webhook_url: str
     test_token: Secret
 
-    async def run(self, key: Secret | None, alarm: Alarm, api_url: str | None = None) -> None:
+    async def run(
+        self, key: Secret | None, alarm: Alarm, api_url: str | None = None, key_problem: str = ""
+    ) -> None:
         """Find the key, then fetch, check and ring until cancelled.
 
-        `key` wins over the one in the keyring, `api_url` over the one in the settings.
+        `key` wins over the one in the keyring, `api_url` over the one in the settings. `key_problem` is what
+        is wrong with the key that was given; without a key events are received and stored all the same.
         """
-        key = key or await self._key_from_keyring()
+        self.processing.use_api(None)
+        if key_problem:
+            _log.warning("%s", key_problem)
+            self.board.update(api=ApiState.REJECTED, api_problem=key_problem)
+        else:
+            key = key or await self._key_from_keyring()
         alarms = Alarms(self.upkeep, self.reader, self.feed, SystemClock(), alarm)
         async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
             if key is not None:

@@ -19,8 +19,10 @@ def start_log(path: Path, on_terminal: bool) -> None:
     root.setLevel(logging.INFO)
     root.addHandler(handler)
     # httpx tells every request with its address; asyncio tells its selector: neither helps anybody here.
-    for noisy in ("httpx", "httpcore", "asyncio", "qasync", "stamina"):
+    for noisy in ("httpx", "httpcore", "asyncio", "qasync"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    # A quick retry is no news: what fails in the end is told by the one who asked.
+    logging.getLogger("stamina").setLevel(logging.ERROR)
     if on_terminal:
         terminal = logging.StreamHandler()
         terminal.setLevel(logging.WARNING)

@@ -9,6 +9,7 @@ from pathlib import Path
 from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.settings_file import read_settings
 from qbdesk.domain.api_key import read_api_key
+from qbdesk.domain.errors import SettingsProblem
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.settings import DEFAULT_PORT, Settings
 
@@ -55,6 +56,14 @@ def key_from_environment() -> Secret | None:
         SettingsProblem: it is the wrong kind of key.
     """
     return read_api_key(os.environ.get("QBDESK_API_KEY", ""))
+
+
+def find_key() -> tuple[Secret | None, str]:
+    """The key in the environment, and what is wrong with it: an engine receives without a key, too."""
+    try:
+        return key_from_environment(), ""
+    except SettingsProblem as problem:
+        return None, problem.sentence()
 
 
 def demo_ports(settings: Settings) -> tuple[int, ...]:

@@ -25,6 +25,7 @@ from qbdesk.domain.errors import StoreProblem
 from qbdesk.domain.event import Identity, Realm, Source
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.secrets import Secret
+from qbdesk.domain.settings import is_loopback
 from qbdesk.ports import Clock, DeliveryLog
 from qbdesk.services.feed import Feed
 from qbdesk.services.status_board import StatusBoard
@@ -34,6 +35,7 @@ TEST_HEADER = "x-qbdesk-test"
 REPLAY_HEADER = "x-qbdesk-replay"
 _MASK = "••••••••"
 _KEPT_BACK = frozenset({"authorization", "proxy-authorization", "cookie", TEST_HEADER})
+_FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
 _METHODS = frozenset({"GET", "HEAD", "POST"})
 _RETRY_AFTER_S = 5
 _NOT_FOUND = Answer(404, "not found")
@@ -74,7 +76,7 @@ class Intake:
 
     def receive(self, request: Request, answer: GiveAnswer) -> None:
         """See `ports.Receiver`."""
-        plain = self._plain_or_none(request.path)
+        plain = self._plain_or_none(request)
         if plain is None:
             self._board.update(wrong_path=self._board.status.wrong_path + 1)
             answer(_NOT_FOUND)
@@ -86,15 +88,16 @@ class Intake:
         if len(self._batch) == 1:
             asyncio.get_running_loop().call_soon(self._hand_over)
 
-    def _plain_or_none(self, path: str) -> bool | None:
+    def _plain_or_none(self, request: Request) -> bool | None:
         """True on the plain path, False on the secret one, None on any other."""
-        path = path.removesuffix("/")
+        path = request.path.removesuffix("/")
         if path.startswith("http://"):
             path = "/" + path.removeprefix("http://").partition("/")[2]
         prefix, slash, rest = path.rpartition("/")
         if slash and prefix == PLAIN_PATH and self._door.secret.matches(rest):
             return False
-        return True if self._door.plain_path and path == PLAIN_PATH else None
+        plain = self._door.plain_path and path == PLAIN_PATH and _is_from_here(request)
+        return True if plain else None
 
     def _understand(self, request: Request, plain: bool) -> Incoming:
         reading = read_delivery(request)
@@ -172,6 +175,15 @@ class Intake:
         else:
             self._board.update(store_problem="New events cannot be saved; the log says why.")
             _log.error("%d deliveries were answered 503", len(batch), exc_info=problem)
+
+
+def _is_from_here(request: Request) -> bool:
+    """Whether the request was made to this computer itself, and not through a tunnel or proxy."""
+    if any(name in _FORWARDED for name, _ in request.headers):
+        return False
+    host = request.header("host").rpartition("@")[2]
+    name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
+    return not name or is_loopback(name)
 
 
 def _news(recorded: Sequence[Recorded]) -> FeedChange:

@@ -21,7 +21,8 @@ ON CONFLICT DO NOTHING
 """
 _WAKE = """
 UPDATE OR IGNORE event SET state = 'waiting', attempts = 0, due_at_us = 0
-WHERE type = ? AND entity_id = ? AND realm = 'shop' AND state IN ('failed', 'gone')
+WHERE type = ? AND entity_id = ? AND realm = 'shop' AND (state = 'failed'
+    OR (type = 'order.new' AND (state = 'gone' OR (state = 'done' AND trust = 'contradicted'))))
 RETURNING id
 """
 _ANNOUNCED = """

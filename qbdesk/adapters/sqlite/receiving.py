@@ -16,9 +16,9 @@ ON CONFLICT DO NOTHING
 """
 _WAKE = """
 UPDATE event SET copies = copies + 1, deliveries = deliveries + 1, due_at_us = 0,
-    attempts = CASE WHEN state IN ('failed', 'gone') THEN 0 ELSE attempts END,
+    attempts = CASE WHEN state IN ('waiting', 'fetching') THEN attempts ELSE 0 END,
     state = CASE WHEN state = 'failed' OR (state = 'gone' AND type <> 'product.delete')
-        THEN 'waiting' ELSE state END
+        OR (state = 'done' AND trust = 'contradicted') THEN 'waiting' ELSE state END
 WHERE id = ({})
 RETURNING id
 """

@@ -12,7 +12,8 @@ Update = tuple[int, int, int | None]
 
 _UPDATES = """
 SELECT id, received_at_us, storm_id FROM event INDEXED BY event_product_update
-WHERE type = 'product.update' AND id >= max(?, (SELECT max(id) FROM event) - 20000) AND realm = 'shop' AND state IN ('done', 'gone', 'failed')
+WHERE type = 'product.update' AND id >= max(?, (SELECT max(id) FROM event) - 20000)
+    AND realm = 'shop' AND state IN ('done', 'gone', 'failed')
 ORDER BY id
 """
 _LEAD = "UPDATE event SET storm_id = id, storm_count = ?, storm_span_us = ? WHERE id = ?"
