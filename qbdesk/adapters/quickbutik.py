@@ -141,9 +141,10 @@ class QuickbutikApi:
         if response.status_code == _NONE:
             return None
         try:
-            return _well_formed(json.loads(content), content)
+            parsed = json.loads(content)
         except (ValueError, RecursionError):
             raise _TryAgain("The shop's API sent an answer that cannot be read.") from None
+        return _well_formed(parsed) if b"\\ud" in content or b"\\uD" in content else parsed
 
     @asynccontextmanager
     async def _stream(self, path: str, parameters: dict[str, str]) -> AsyncIterator[httpx.Response]:
@@ -169,16 +170,14 @@ def _check_status(response: httpx.Response) -> None:
     raise ShopUnavailable(title, "", wait_s)
 
 
-def _well_formed(parsed: object, content: bytes) -> object:
-    """Without halves of surrogate pairs (`\\ud83d` alone), which no database or file can hold as text."""
-    if b"\\ud" not in content.lower():
-        return parsed
+def _well_formed(parsed: object) -> object:
+    r"""Without halves of surrogate pairs (`\ud83d` alone), which no database or file can hold as text."""
     if isinstance(parsed, str):
         return parsed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(parsed, list):
-        return [_well_formed(item, content) for item in parsed]
+        return [_well_formed(item) for item in parsed]
     if isinstance(parsed, dict):
-        return {_well_formed(name, content): _well_formed(item, content) for name, item in parsed.items()}
+        return {_well_formed(name): _well_formed(item) for name, item in parsed.items()}
     return parsed
 
 
