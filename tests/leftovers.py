@@ -27,7 +27,9 @@ class LogWatch(logging.Handler):
         logging.getLogger().removeHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Part of `logging.Handler`."""
+        """Part of `logging.Handler`; stamina's news of a retry is no warning of ours."""
+        if record.name == "stamina":
+            return
         self._records.append(f"{record.levelname} {record.name}: {record.getMessage()}")
 
     def expect(self, text: str) -> None:
