@@ -192,13 +192,13 @@ class Connection(asyncio.Protocol):
         """Called by the parser, perhaps in pieces."""
         self._draft.target += piece
         if len(self._draft.target) > self._listener.limits.target_bytes:
-            self._stop(414, "the address is too long")
+            self._draft.stop(414, "the address is too long")
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Called by the parser."""
         self._draft.headers_bytes += len(name) + len(value) + 4
         if self._draft.headers_bytes > self._listener.limits.headers_bytes:
-            self._stop(431, "the headers are too long")
+            self._draft.stop(431, "the headers are too long")
         self._draft.headers.append((name.decode("latin-1").lower(), value.decode("latin-1")))
 
     def on_headers_complete(self) -> None:
@@ -211,7 +211,7 @@ class Connection(asyncio.Protocol):
         """Called by the parser."""
         self._draft.body += piece
         if len(self._draft.body) > self._listener.limits.body_bytes:
-            self._stop(413, "the body is too long")
+            self._draft.stop(413, "the body is too long")
 
     def on_message_complete(self) -> None:
         """Called by the parser: a whole request is there."""
@@ -293,11 +293,6 @@ class Connection(asyncio.Protocol):
         elif draft.fed_bytes > head_bytes:
             self._refuse(431, "the headers are too long")
 
-    def _stop(self, status: int, text: str) -> None:
-        """Make the parser give up; the answer is written where it raised."""
-        self._draft.too_large = (status, text)
-        raise ValueError(text)
-
     def _refuse(self, status: int, text: str, retry_after_s: int | None = None) -> None:
         """Answer what is no request, and close; while an answer is still due, only close after that.
 
@@ -337,6 +332,11 @@ class _Draft:
         self.has_head = False
         self.started_ns = 0
         self.too_large: tuple[int, str] | None = None
+
+    def stop(self, status: int, text: str) -> None:
+        """Make the parser give up; the answer is written where it raised."""
+        self.too_large = (status, text)
+        raise ValueError(text)
 
 
 class _Exchange:
