@@ -80,9 +80,9 @@ async def wire(port: int, host: str = "127.0.0.1") -> AsyncIterator[Wire]:
             await writer.wait_closed()
 
 
-def get(target: str, *headers: str, method: str = "GET", body: bytes = b"") -> bytes:
+def get(target: str, *headers: str, method: str = "GET", body: bytes = b"", host: str = "x") -> bytes:
     """The bytes of a request."""
-    lines = [f"{method} {target} HTTP/1.1", "Host: x", *headers]
+    lines = [f"{method} {target} HTTP/1.1", f"Host: {host}", *headers]
     if body:
         lines.append(f"Content-Length: {len(body)}")
     return "\r\n".join((*lines, "", "")).encode() + body
