@@ -99,21 +99,28 @@ class Processing:
 
     async def _turn(self, tasks: asyncio.TaskGroup) -> None:
         self._news.clear()
-        if self._api is None:
+        api = self._api
+        if api is None:
             self._feed.publish(await self._stored(lambda: self._queue.set_unchecked(True)))
             await self._news.wait()
             return
         if self._board.status.api is ApiState.NOT_ASKED:
             self._feed.publish(await self._stored(lambda: self._queue.set_unchecked(False)))
         if self._rejected:
-            await self._wait_for_key(self._api)
+            await self._wait_for_key(api)
             return
-        await asyncio.sleep(self._pace.free_in_s())
         await self._slots.acquire()
+        wait_s = self._pace.free_in_s()
+        while wait_s > 0:
+            await asyncio.sleep(wait_s)
+            wait_s = self._pace.free_in_s()
+        if self._rejected or self._api is not api:
+            self._slots.release()
+            return
         jobs = await self._stored(lambda: self._queue.claim(_PRODUCTS_A_CALL, self._clock.now_us()))
         if jobs:
             self._feed.publish(FeedChange(changed=tuple(job.event_id for job in jobs)))
-            tasks.create_task(self._fetch(self._api, jobs), name=f"fetch event {jobs[0].event_id}")
+            tasks.create_task(self._fetch(api, jobs), name=f"fetch event {jobs[0].event_id}")
             await asyncio.sleep(0)
         else:
             self._slots.release()
