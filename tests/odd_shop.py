@@ -44,12 +44,16 @@ Answers = Callable[[Call], bytes]
 
 @dataclass
 class OddShop:
-    """Answers by `script` in turn, then always by `answers`; an empty one, or one that is cut, hangs up."""
+    """Answers by `script` in turn, then always by `answers`; an empty one, or one that is cut, hangs up.
+
+    While `gate` is not set, every answer is kept back.
+    """
 
     port: int
     answers: Answers
     script: list[bytes] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
 
     @property
@@ -68,12 +72,13 @@ class OddShop:
                 call = Call(method, target, {name.lower(): value for name, _, value in pairs})
                 self.calls.append(call)
                 said = self.script.pop(0) if self.script else self.answers(call)
+                await self.gate.wait()
                 writer.write(said)
                 await writer.drain()
                 if not said or CUT in said:
                     break
         except (asyncio.IncompleteReadError, ConnectionError):
-            pass
+            return
         finally:
             self._open.discard(writer)
             writer.close()
@@ -88,11 +93,13 @@ class OddShop:
 async def odd_shop(answers: Answers | bytes = b"") -> AsyncIterator[OddShop]:
     """The shop on a free port."""
     shop = OddShop(0, answers if callable(answers) else lambda _: answers)
+    shop.gate.set()
     server = await asyncio.start_server(shop.serve, "127.0.0.1", 0)
     shop.port = server.sockets[0].getsockname()[1]
     try:
         yield shop
     finally:
+        shop.gate.set()
         server.close()
         shop.hang_up()
         await server.wait_closed()

@@ -15,6 +15,7 @@ from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.domain.event import EventState
 from qbdesk.domain.event_row import EventRow
+from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.status import EngineStatus
 from qbdesk.services.feed import Feed
@@ -32,11 +33,15 @@ class ShiftedClock(SystemClock):
     """The system's clock, moved by hand: what is due later becomes due."""
 
     def __init__(self) -> None:
-        self.ahead_us = 0
+        self._ahead_us = 0
+
+    def move(self, seconds: int) -> None:
+        """From now on it is so much later."""
+        self._ahead_us += seconds * 1_000_000
 
     def now_us(self) -> int:
         """Microseconds since the epoch, moved."""
-        return super().now_us() + self.ahead_us
+        return super().now_us() + self._ahead_us
 
 
 @dataclass
@@ -79,6 +84,14 @@ class Desk:
         return await self.rows_when(
             lambda rows: len(rows) == count and all(row.state in FINISHED for row in rows)
         )
+
+    async def finished_as(self, state: EventState) -> list[EventRow]:
+        """The table, as soon as all of its rows are in `state`."""
+        return await self.rows_when(lambda rows: bool(rows) and all(row.state is state for row in rows))
+
+    def nudge(self) -> None:
+        """Make processing look at its queue, as any news would."""
+        self.feed.publish(FeedChange(changed=(0,)))
 
     async def status_when(self, true: Callable[[EngineStatus], bool]) -> EngineStatus:
         """The status, as soon as it is as asked for."""
