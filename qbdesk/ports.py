@@ -17,6 +17,7 @@ from qbdesk.domain.event import EntityKind, EventType
 from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot, StormNews
+from qbdesk.domain.figures import DayFigures, DayPlan
 
 
 class Clock(Protocol):
@@ -238,3 +239,10 @@ class EventSender(Protocol):
         Raises:
             QbdeskError: nothing answered at the address.
         """
+
+
+class FiguresReader(Protocol):
+    """What the view of a day shows; may raise `StoreProblem`."""
+
+    async def day_figures(self, plan: DayPlan) -> DayFigures:
+        """The sales of each of the plan's spans, and what sold best on its day."""

@@ -72,7 +72,11 @@ CREATE INDEX event_queue ON event (type GLOB 'order.*', id) WHERE state = 'waiti
 CREATE INDEX event_unfinished ON event (state) WHERE state IN ('waiting', 'fetching', 'unchecked');
 CREATE INDEX event_unrung ON event (id)
     WHERE type = 'order.new' AND alarm_at_us IS NULL AND trust = 'confirmed' AND realm = 'shop';
-CREATE INDEX event_by_order_state ON event (order_state) WHERE type = 'order.new';
+CREATE INDEX event_by_order_state ON event (order_state, realm, trust, source, received_at_us)
+    WHERE type = 'order.new';
+-- The figures of a day, span by span (figures.py).
+CREATE INDEX event_sales ON event (currency, received_at_us, order_state, source, amount_cents)
+    WHERE type = 'order.new' AND realm = 'shop' AND trust = 'confirmed';
 
 -- What retention rolled out: the identity alone, so that a late copy stays a copy.
 CREATE TABLE seen (

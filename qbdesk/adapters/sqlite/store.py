@@ -99,7 +99,7 @@ class SqliteReader:
 
     def __init__(self, path: Path) -> None:
         self._pages = ConnectionThread("store-reader", partial(open_reader, path))
-        self._lists = ConnectionThread("store-list-reader", partial(open_reader, path))
+        self.lists = ConnectionThread("store-list-reader", partial(open_reader, path))
 
     async def open(self) -> None:
         """Open the file.
@@ -108,16 +108,16 @@ class SqliteReader:
             StoreProblem: it cannot be opened, for a known reason.
         """
         await self._pages.start()
-        await self._lists.start()
+        await self.lists.start()
 
     async def aclose(self) -> None:
         """Close the file."""
         await self._pages.aclose()
-        await self._lists.aclose()
+        await self.lists.aclose()
 
     async def newest_ids(self, limit: int | None = None) -> array[int]:
         """See `ports.RowReader`."""
-        thread = self._lists if limit is None else self._pages
+        thread = self.lists if limit is None else self._pages
         return await thread.submit(partial(rows.newest_ids, limit=limit))
 
     async def newest_event_ids(self, limit: int) -> array[int]:
@@ -130,7 +130,7 @@ class SqliteReader:
 
     async def order_counts(self) -> dict[str, int]:
         """See `ports.RowReader`."""
-        return await self._lists.submit(rows.order_counts)
+        return await self.lists.submit(rows.order_counts)
 
     async def deliveries_of(self, row_id: int, limit: int = 200) -> list[Delivery]:
         """See `ports.DetailReader`."""
