@@ -13,6 +13,7 @@ from typing import Protocol
 
 from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult, OrdersPage
 from qbdesk.domain.delivery import Answer, AnswerTiming, Delivery, Incoming, Recorded, Request
+from qbdesk.domain.entity_history import EntityHistory
 from qbdesk.domain.event import EntityKind, EventType
 from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.feed_change import FeedChange
@@ -246,3 +247,17 @@ class FiguresReader(Protocol):
 
     async def day_figures(self, plan: DayPlan) -> DayFigures:
         """The sales of each of the plan's spans, and what sold best on its day."""
+
+
+class HistoryReader(Protocol):
+    """What is kept of one order or product over time; may raise `StoreProblem`."""
+
+    async def history_of(self, row_id: int, limit: int = 40) -> EntityHistory:
+        """The events of the same order or product, and its newest `limit` distinct bodies."""
+
+
+class Pictures(Protocol):
+    """The shop's pictures, from its image host or kept from before."""
+
+    async def fetch(self, url: str) -> bytes | None:
+        """The picture's file; None when it cannot be had or may not be asked for. Never raises."""

@@ -102,12 +102,14 @@ def deliveries(connection: sqlite3.Connection, limit: int) -> list[Delivery]:
 
 def snapshot_of(connection: sqlite3.Connection, row_id: int) -> Snapshot | None:
     """The body fetched for an event, or the newest one of its entity."""
-    return _snapshot(connection.execute(_SNAPSHOT_OF_EVENT, (row_id,)).fetchone())
+    row = connection.execute(_SNAPSHOT_OF_EVENT, (row_id,)).fetchone()
+    return None if row is None else read_snapshot(row)
 
 
 def last_snapshot(connection: sqlite3.Connection, kind: EntityKind, entity_id: str) -> Snapshot | None:
     """The newest body of an order or product."""
-    return _snapshot(connection.execute(_LAST_SNAPSHOT, (kind, entity_id)).fetchone())
+    row = connection.execute(_LAST_SNAPSHOT, (kind, entity_id)).fetchone()
+    return None if row is None else read_snapshot(row)
 
 
 def last_received_at_us(connection: sqlite3.Connection) -> int | None:
@@ -176,9 +178,8 @@ def _delivery(row: Sequence[object]) -> Delivery:
     return Delivery(**values)  # type: ignore[arg-type]
 
 
-def _snapshot(row: Sequence[object] | None) -> Snapshot | None:
-    if row is None:
-        return None
+def read_snapshot(row: Sequence[object]) -> Snapshot:
+    """A body by value: kind, entity, body, whether it is compressed, content hash, time."""
     kind, entity_id, body, compressed, content_hash, fetched_at_us = row
     raw = bytes(body) if isinstance(body, bytes) else b""
     text = (zlib.decompress(raw) if compressed else raw).decode()

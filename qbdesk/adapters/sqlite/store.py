@@ -98,7 +98,7 @@ class SqliteReader:
     """
 
     def __init__(self, path: Path) -> None:
-        self._pages = ConnectionThread("store-reader", partial(open_reader, path))
+        self.pages = ConnectionThread("store-reader", partial(open_reader, path))
         self.lists = ConnectionThread("store-list-reader", partial(open_reader, path))
 
     async def open(self) -> None:
@@ -107,26 +107,26 @@ class SqliteReader:
         Raises:
             StoreProblem: it cannot be opened, for a known reason.
         """
-        await self._pages.start()
+        await self.pages.start()
         await self.lists.start()
 
     async def aclose(self) -> None:
         """Close the file."""
-        await self._pages.aclose()
+        await self.pages.aclose()
         await self.lists.aclose()
 
     async def newest_ids(self, limit: int | None = None) -> array[int]:
         """See `ports.RowReader`."""
-        thread = self.lists if limit is None else self._pages
+        thread = self.lists if limit is None else self.pages
         return await thread.submit(partial(rows.newest_ids, limit=limit))
 
     async def newest_event_ids(self, limit: int) -> array[int]:
         """Ids of events only, newest first."""
-        return await self._pages.submit(partial(rows.newest_event_ids, limit=limit))
+        return await self.pages.submit(partial(rows.newest_event_ids, limit=limit))
 
     async def rows(self, ids: Sequence[int]) -> list[EventRow]:
         """See `ports.RowReader`."""
-        return await self._pages.submit(partial(rows.rows_with, ids=ids))
+        return await self.pages.submit(partial(rows.rows_with, ids=ids))
 
     async def order_counts(self) -> dict[str, int]:
         """See `ports.RowReader`."""
@@ -134,27 +134,27 @@ class SqliteReader:
 
     async def deliveries_of(self, row_id: int, limit: int = 200) -> list[Delivery]:
         """See `ports.DetailReader`."""
-        return await self._pages.submit(partial(rows.deliveries_of, row_id=row_id, limit=limit))
+        return await self.pages.submit(partial(rows.deliveries_of, row_id=row_id, limit=limit))
 
     async def delivery(self, delivery_id: int) -> Delivery | None:
         """One delivery by its id."""
-        return await self._pages.submit(partial(rows.delivery, delivery_id=delivery_id))
+        return await self.pages.submit(partial(rows.delivery, delivery_id=delivery_id))
 
     async def deliveries(self, limit: int) -> list[Delivery]:
         """See `ports.DetailReader`."""
-        return await self._pages.submit(partial(rows.deliveries, limit=limit))
+        return await self.pages.submit(partial(rows.deliveries, limit=limit))
 
     async def snapshot_of(self, row_id: int) -> Snapshot | None:
         """See `ports.DetailReader`."""
-        return await self._pages.submit(partial(rows.snapshot_of, row_id=row_id))
+        return await self.pages.submit(partial(rows.snapshot_of, row_id=row_id))
 
     async def last_received_at_us(self) -> int | None:
         """See `ports.DetailReader`."""
-        return await self._pages.submit(rows.last_received_at_us)
+        return await self.pages.submit(rows.last_received_at_us)
 
     async def last_snapshot(self, kind: EntityKind, entity_id: str) -> Snapshot | None:
         """See `ports.EntityReader`."""
-        return await self._pages.submit(partial(rows.last_snapshot, kind=kind, entity_id=entity_id))
+        return await self.pages.submit(partial(rows.last_snapshot, kind=kind, entity_id=entity_id))
 
 
 def _highest_id(connection: sqlite3.Connection) -> int:
