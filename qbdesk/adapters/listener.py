@@ -22,6 +22,7 @@ from qbdesk.ports import Clock, Receiver
 
 _log = logging.getLogger(__name__)
 _SWEEP_S = 1.0
+_GRACE_NS = 1_000_000_000
 _LAST_ANSWERS_S = 1.0
 _LINGER_S = 1.0
 _PIPELINED = 8
@@ -62,7 +63,7 @@ class Listener:
         self.receiver = receiver
         self.clock = clock
         self.limits = limits or Limits()
-        self.connections: set[Connection] = set()
+        self.connections: dict[Connection, int] = {}
         self._server: asyncio.Server | None = None
         self._sweeper: asyncio.TimerHandle | None = None
         self._drained = asyncio.Event()
@@ -99,18 +100,31 @@ class Listener:
                 async with asyncio.timeout(_LAST_ANSWERS_S):
                     await self._drained.wait()
         for connection in tuple(self.connections):
-            connection.abort()
+            connection.finish(at_once=True)
 
     def opened(self, connection: Connection) -> bool:
-        """Count a connection in; False when there are too many."""
-        self.connections.add(connection)
+        """Count a connection in; False when there are too many.
+
+        When all places are taken, the oldest connection that has not said a whole request within a second
+        gives way: slow senders must not keep the shop out.
+        """
+        now_ns = self.clock.monotonic_ns()
+        self.connections[connection] = now_ns
         if self._sweeper is None:
             self._sweeper = asyncio.get_running_loop().call_later(_SWEEP_S, self._sweep)
-        return len(self.connections) <= self.limits.connections
+        if len(self.connections) <= self.limits.connections:
+            return True
+        for other, opened_ns in self.connections.items():
+            if now_ns - opened_ns < _GRACE_NS:
+                return False
+            if not other.is_busy:
+                other.finish(at_once=True)
+                return True
+        return False
 
     def closed(self, connection: Connection) -> None:
         """Count a connection out."""
-        self.connections.discard(connection)
+        self.connections.pop(connection, None)
         if self._server is None and not self.connections:
             self._drained.set()
 
@@ -140,6 +154,11 @@ class Connection(asyncio.Protocol):
         self._closing = False
         self._deadline_ns: int | None = None
         self._draft = _Draft()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a whole request waits for its answer."""
+        return self._busy or bool(self._waiting)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Part of `asyncio.Protocol`."""
@@ -181,7 +200,7 @@ class Connection(asyncio.Protocol):
     def eof_received(self) -> bool:
         """Part of `asyncio.Protocol`: a sender that has said all may still wait for its answer."""
         self._closing = True
-        return self._busy or bool(self._waiting)
+        return self.is_busy
 
     def on_message_begin(self) -> None:
         """Called by the parser."""
@@ -243,16 +262,15 @@ class Connection(asyncio.Protocol):
         elif self._transport is not None:
             self._transport.abort()
 
-    def finish(self) -> None:
-        """Close when nothing is left to answer."""
+    def finish(self, at_once: bool = False) -> None:
+        """Close when nothing is left to answer, or `at_once` whatever is still to be said."""
         self._closing = True
-        if not self._busy and self._transport is not None:
-            self._transport.close()
-
-    def abort(self) -> None:
-        """Close at once, whatever is still to be said."""
-        if self._transport is not None:
+        if self._transport is None:
+            return
+        if at_once:
             self._transport.abort()
+        elif not self._busy:
+            self._transport.close()
 
     def send(self, exchange: _Exchange, answer: Answer) -> None:
         """Write the answer to the oldest request, then take the next; only the last one says "close"."""
