@@ -76,7 +76,8 @@ class EventRow:
     `reason` says why a delivery was rejected or an event failed. `answer_us`: first byte to last
     of the first delivery's answer, microseconds. `plain_path`: it came
     by the documentation's open path and never rings a real shop's bell. `storm_count` above 0: the row stands
-    for so many product updates that came within `storm_span_s` seconds.
+    for so many product updates that came within `storm_span_s` seconds; `storm_id` is the id of the row that
+    stands for this one, its own for the one that stands.
     """
 
     id: int
@@ -99,6 +100,7 @@ class EventRow:
     plain_path: bool = False
     storm_count: int = 0
     storm_span_s: int = 0
+    storm_id: int | None = None
 
     @property
     def is_baseline(self) -> bool:
