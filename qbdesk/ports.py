@@ -19,6 +19,7 @@ from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot, StormNews
 from qbdesk.domain.figures import DayFigures, DayPlan
+from qbdesk.domain.remark import Remark
 
 
 class Clock(Protocol):
@@ -215,6 +216,23 @@ class SecretStore(Protocol):
         Raises:
             QbdeskError: there is no safe place on this computer.
         """
+
+
+class MarkReader(Protocol):
+    """What the reader of the table has pinned; may raise `StoreProblem`."""
+
+    async def pinned_ids(self) -> list[int]:
+        """The pinned rows, newest first."""
+
+
+class Marks(Protocol):
+    """The reader's own pins, marks and comments on events. Every method may raise `StoreProblem`."""
+
+    async def remarks_on(self, ids: Sequence[int]) -> list[Remark]:
+        """What is noted on those of `ids` that are events; also where it is nothing."""
+
+    async def note(self, remarks: Sequence[Remark]) -> FeedChange:
+        """Write these in place of what was noted, all in one commit."""
 
 
 class Alarm(Protocol):

@@ -77,7 +77,8 @@ class EventRow:
     of the first delivery's answer, microseconds. `plain_path`: it came
     by the documentation's open path and never rings a real shop's bell. `storm_count` above 0: the row stands
     for so many product updates that came within `storm_span_s` seconds; `storm_id` is the id of the row that
-    stands for this one, its own for the one that stands.
+    stands for this one, its own for the one that stands. `pinned`, `mark` (1 to 6) and `comment` are the
+    reader's own.
     """
 
     id: int
@@ -101,6 +102,9 @@ class EventRow:
     storm_count: int = 0
     storm_span_s: int = 0
     storm_id: int | None = None
+    pinned: bool = False
+    mark: int | None = None
+    comment: str = ""
 
     @property
     def is_baseline(self) -> bool:

@@ -24,6 +24,8 @@ from qbdesk.ports import (
     EntityReader,
     FetchQueue,
     FetchQueueStart,
+    MarkReader,
+    Marks,
     Retention,
     RowReader,
 )
@@ -52,6 +54,8 @@ class Store:
     upkeep: Upkeep
     table: RowReader
     details: Details
+    marks: Marks
+    pinned: MarkReader
 
     async def record(self, *batch: Incoming) -> Sequence[Recorded]:
         """Store a batch in one commit."""
@@ -93,7 +97,8 @@ async def sqlite_store(folder: Path) -> AsyncIterator[Store]:
         reader = SqliteReader(path)
         stack.push_async_callback(reader.aclose)
         await reader.open()
-        yield Store(writer, writer, SqliteUpkeep(writer), reader, reader)
+        upkeep = SqliteUpkeep(writer)
+        yield Store(writer, writer, upkeep, reader, reader, upkeep, reader)
 
 
 STORES: dict[str, OpenStore] = {"sqlite": sqlite_store}

@@ -25,7 +25,7 @@ ORDER BY id DESC LIMIT ?
 _EVENTS = """
 SELECT id, type, entity_id, state, trust, source, received_at_us, copies, deliveries, facts, amount_cents,
     currency, order_state, raw_status, reason, answer_us, alarm_at_us, plain_path,
-    storm_count, storm_span_us, storm_id
+    storm_count, storm_span_us, storm_id, pinned, mark, comment
 FROM event WHERE id IN (SELECT value FROM json_each(?))
 """
 _LONE = """
@@ -122,8 +122,8 @@ def _event_row(row: Sequence[object]) -> EventRow:
     (row_id, kind, entity_id, state, trust, source, received, copies, count, facts, cents, currency) = row[
         :12
     ]
-    order_state, raw_status, reason, answer_us, alarm_at_us, plain_path, *storm = row[12:]
-    storm_count, storm_span_us, storm_id = storm
+    order_state, raw_status, reason, answer_us, alarm_at_us, plain_path, *rest = row[12:]
+    storm_count, storm_span_us, storm_id, pinned, mark, comment = rest
     return EventRow(
         id=int(str(row_id)),
         kind=RowKind(str(kind)),
@@ -145,6 +145,9 @@ def _event_row(row: Sequence[object]) -> EventRow:
         storm_count=int(str(storm_count)),
         storm_span_s=int(str(storm_span_us)) // 1_000_000,
         storm_id=None if storm_id is None else int(str(storm_id)),
+        pinned=bool(pinned),
+        mark=None if mark is None else int(str(mark)),
+        comment=str(comment),
     )
 
 

@@ -59,8 +59,12 @@ CREATE TABLE event (
     alarm_at_us INTEGER,
     storm_id INTEGER REFERENCES event (id) ON DELETE SET NULL,
     storm_count INTEGER NOT NULL DEFAULT 0,
-    storm_span_us INTEGER NOT NULL DEFAULT 0
+    storm_span_us INTEGER NOT NULL DEFAULT 0,
+    pinned INTEGER NOT NULL DEFAULT 0,
+    mark INTEGER,
+    comment TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE INDEX event_pinned ON event (id) WHERE pinned;
 CREATE INDEX event_of_storm ON event (storm_id) WHERE storm_id IS NOT NULL;
 CREATE INDEX event_product_update ON event (id) WHERE type = 'product.update';
 CREATE UNIQUE INDEX event_once ON event (type, entity_id, realm)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from qbdesk.adapters.sqlite import fetch_queue, receiving, rows
+from qbdesk.adapters.sqlite import fetch_queue, marks, receiving, rows
 from qbdesk.adapters.sqlite.connection import open_reader, open_writer
 from qbdesk.adapters.sqlite.threads import ConnectionThread, WriterThread
 from qbdesk.domain.delivery import AnswerTiming, Delivery, Incoming, Recorded
@@ -127,6 +127,10 @@ class SqliteReader:
     async def rows(self, ids: Sequence[int]) -> list[EventRow]:
         """See `ports.RowReader`."""
         return await self.pages.submit(partial(rows.rows_with, ids=ids))
+
+    async def pinned_ids(self) -> list[int]:
+        """See `ports.MarkReader`."""
+        return await self.pages.submit(marks.pinned_ids)
 
     async def order_counts(self) -> dict[str, int]:
         """See `ports.RowReader`."""

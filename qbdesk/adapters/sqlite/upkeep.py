@@ -1,4 +1,4 @@
-"""The writer's other half: what checks find, who may ring, and what is to be forgotten."""
+"""The writer's other half: what checks find, who may ring, what is noted, and what is to be forgotten."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import sqlite3
 from collections.abc import Sequence
 from functools import partial
 
-from qbdesk.adapters.sqlite import checking, fetch_queue, retention, storms
+from qbdesk.adapters.sqlite import checking, fetch_queue, marks, retention, storms
 from qbdesk.adapters.sqlite.store import SqliteWriter
 from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult
 from qbdesk.domain.event import Source
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import Snapshot, StormNews
+from qbdesk.domain.remark import Remark
 
 
 class SqliteUpkeep:
-    """`CheckLog`, `AlarmClaims` and `Retention`, on the thread and connection of a `SqliteWriter`."""
+    """`CheckLog`, `AlarmClaims`, `Retention` and `Marks`, on the thread and connection of a `SqliteWriter`."""
 
     def __init__(self, writer: SqliteWriter, simulated: bool = False) -> None:
         """`simulated`: what checks find comes from the simulated shop."""
@@ -81,6 +82,14 @@ class SqliteUpkeep:
         return await self._writer.thread.submit(
             partial(fetch_queue.claim_alarm, event_id=event_id, now_us=now_us)
         )
+
+    async def remarks_on(self, ids: Sequence[int]) -> list[Remark]:
+        """See `ports.Marks`."""
+        return await self._writer.thread.submit(partial(marks.remarks_on, ids=ids))
+
+    async def note(self, remarks: Sequence[Remark]) -> FeedChange:
+        """See `ports.Marks`."""
+        return await self._writer.thread.submit(partial(marks.note, remarks=remarks))
 
     def _record_check(self, orders: Sequence[CheckedOrder], connection: sqlite3.Connection) -> CheckResult:
         return checking.record_check(connection, orders, self._source, self._writer.next_id)

@@ -1,0 +1,57 @@
+"""Pins, marks and comments: kept, told once, undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qbdesk.domain.delivery import Verdict
+from qbdesk.domain.event import EventType
+from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.remark import Remark
+from tests.contract.stores import OpenStore, Store, incoming, lone
+
+NEW = EventType.ORDER_NEW
+
+
+async def ids_of(store: Store, *numbers: str) -> list[int]:
+    recorded = await store.record(*(incoming(NEW, number) for number in numbers))
+    return [row.event_id or 0 for row in recorded]
+
+
+async def test_what_is_noted_is_on_the_row_and_survives(open_store: OpenStore, tmp_path: Path) -> None:
+    async with open_store(tmp_path) as store:
+        first, second = await ids_of(store, "1", "2")
+        change = await store.marks.note(
+            [Remark(first, pinned=True, mark=3, comment="Ring her"), Remark(second)]
+        )
+        assert change == FeedChange(changed=(first,))
+    async with open_store(tmp_path) as store:
+        row = await store.row(first)
+        assert (row.pinned, row.mark, row.comment) == (True, 3, "Ring her")
+        assert list(await store.pinned.pinned_ids()) == [first]
+        assert await store.marks.remarks_on([second, first]) == [
+            Remark(first, True, 3, "Ring her"),
+            Remark(second),
+        ]
+
+
+async def test_noting_the_same_again_is_no_news_and_undoing_is(store: Store) -> None:
+    (row_id,) = await ids_of(store, "1")
+    before = await store.marks.remarks_on([row_id])
+    assert await store.marks.note([Remark(row_id, mark=1)])
+    assert not await store.marks.note([Remark(row_id, mark=1)])
+    assert await store.marks.note(before) == FeedChange(changed=(row_id,))
+    assert (await store.row(row_id)).mark is None
+    assert list(await store.pinned.pinned_ids()) == []
+
+
+async def test_a_lone_request_has_no_remarks(store: Store) -> None:
+    (probe,) = await store.record(lone(Verdict.PROBE))
+    assert await store.marks.remarks_on([probe.delivery_id]) == []
+    assert not await store.marks.note([Remark(probe.delivery_id, pinned=True)])
+
+
+async def test_a_comment_has_an_end(store: Store) -> None:
+    (row_id,) = await ids_of(store, "1")
+    await store.marks.note([Remark(row_id, comment="x" * 5000)])
+    assert len((await store.row(row_id)).comment) == 500
