@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qbdesk.adapters.key_file import KeyFile
 from qbdesk.adapters.keychain import Keychain
 from qbdesk.adapters.listener import Listener
 from qbdesk.adapters.network import network_name
@@ -23,12 +24,13 @@ from qbdesk.domain.api_key import read_api_key
 from qbdesk.domain.errors import CannotListen, SettingsProblem
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.settings import Settings
-from qbdesk.domain.status import ApiState, EngineStatus
-from qbdesk.ports import Alarm
+from qbdesk.domain.status import EngineStatus
+from qbdesk.ports import Alarm, Shop
 from qbdesk.services.alarms import Alarms
 from qbdesk.services.catch_up import CatchUp
 from qbdesk.services.feed import Feed
 from qbdesk.services.intake import PLAIN_PATH, Door, Intake
+from qbdesk.services.key_keeper import KEY_NAME, KeyKeeper, KeyPlaces
 from qbdesk.services.pace import Pace
 from qbdesk.services.processing import Processing
 from qbdesk.services.retention_keeper import RetentionKeeper
@@ -38,7 +40,6 @@ from qbdesk.services.storms import Storms
 if TYPE_CHECKING:
     from qbdesk.adapters.quickbutik import QuickbutikApi
 
-KEY_NAME = "api-key"
 _log = logging.getLogger(__name__)
 
 
@@ -53,6 +54,7 @@ class Engine:
     board: StatusBoard
     processing: Processing
     catch_up: CatchUp
+    keys: KeyKeeper
     upkeep: SqliteUpkeep
     retention: RetentionKeeper
     pace: Pace
@@ -62,45 +64,59 @@ class Engine:
     async def run(
         self, key: Secret | None, alarm: Alarm, api_url: str | None = None, key_problem: str = ""
     ) -> None:
-        """Find the key, then fetch, check and ring until cancelled.
+        """Find the key, then fetch, check and ring until cancelled; `keys` may change it meanwhile.
 
-        `key` wins over the one in the keyring, `api_url` over the one in the settings. `key_problem` is what
+        `key` wins over the one that was kept, `api_url` over the one in the settings. `key_problem` is what
         is wrong with the key that was given; without a key events are received and stored all the same.
         """
-        self.processing.use_api(None)
         if key_problem:
             _log.warning("%s", key_problem)
-            self.board.update(api=ApiState.REJECTED, api_problem=key_problem)
+            self.keys.refuse_given(SettingsProblem(key_problem))
+        elif key is not None:
+            self.keys.use_given(key, api_url)
         else:
-            key = key or await self._key_from_keyring()
+            await self.keys.find()
         alarms = Alarms(self.upkeep, self.reader, self.feed, SystemClock(), alarm)
-        async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
-            if key is not None:
-                api = await stack.enter_async_context(
-                    await open_api(api_url or self.settings.api_url, key, self.pace)
-                )
-                self.processing.use_api(api)
-                group.create_task(self.catch_up.run(api), name="catch-up")
-            group.create_task(self.processing.run(), name="processing")
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.keys.run(), name="key")
+            group.create_task(self._process(), name="processing")
             group.create_task(alarms.run(), name="alarms")
             group.create_task(self.retention.run(), name="retention")
             group.create_task(Storms(self.upkeep, self.feed).run(), name="storms")
 
-    async def _key_from_keyring(self) -> Secret | None:
-        try:
-            return await key_from_keyring(self.profile)
-        except SettingsProblem as problem:
-            self.board.update(api=ApiState.REJECTED, api_problem=problem.sentence())
-            return None
+    async def _process(self) -> None:
+        """Before the key is known, all that waits would be marked as unchecked for a moment."""
+        await self.keys.until_ready()
+        await self.processing.run()
 
 
-async def key_from_keyring(profile: ProfileFolder) -> Secret | None:
-    """The profile's key in the computer's keyring, None when there is none.
+async def kept_key(profile: ProfileFolder) -> Secret | None:
+    """The key that was kept for the profile, None when there is none.
 
     Raises:
         SettingsProblem: it is the wrong kind of key.
     """
-    return read_api_key(await Keychain(profile.name).read(KEY_NAME) or "")
+    places = _key_places(profile)
+    for store in (places.file, places.keyring):
+        if key := read_api_key(await store.read(KEY_NAME) or ""):
+            return key
+    return None
+
+
+def _key_places(profile: ProfileFolder) -> KeyPlaces:
+    return KeyPlaces(keyring=Keychain(profile.name), file=KeyFile(profile.path))
+
+
+class _Connection:
+    """Opens the shop's API at the profile's pace."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+
+    @asynccontextmanager
+    async def open(self, url: str, key: Secret) -> AsyncIterator[Shop]:
+        async with await open_api(url, key, self._pace) as api:
+            yield api
 
 
 async def open_api(url: str, key: Secret, pace: Pace) -> QuickbutikApi:
@@ -145,14 +161,20 @@ async def open_engine(
         board.update(webhook_url=url)
         upkeep = SqliteUpkeep(writer, simulated=demo)
         pace = Pace(settings.requests_per_s, clock)
+        processing = Processing(writer, reader, feed, board, clock, pace, settings.requests_at_once)
+        catch_up = CatchUp(upkeep, feed, board, clock, settings.check_interval_s, network_name)
+        connect = _Connection(pace).open
         yield Engine(
             profile=profile,
             settings=settings,
             reader=reader,
             feed=feed,
             board=board,
-            processing=Processing(writer, reader, feed, board, clock, pace, settings.requests_at_once),
-            catch_up=CatchUp(upkeep, feed, board, clock, settings.check_interval_s, network_name),
+            processing=processing,
+            catch_up=catch_up,
+            keys=KeyKeeper(
+                _key_places(profile), connect, settings.api_url, processing, catch_up, board, clock
+            ),
             upkeep=upkeep,
             retention=RetentionKeeper(
                 upkeep, feed, clock, settings.personal_data_days, settings.keep_days, settings.keep_events

@@ -10,7 +10,7 @@ from qbdesk.adapters.network import network_name
 from qbdesk.adapters.sqlite.store import SqliteReader
 from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.adapters.system_clock import SystemClock
-from qbdesk.app.engine import key_from_keyring, open_api, open_store, own_address
+from qbdesk.app.engine import kept_key, open_api, open_store, own_address
 from qbdesk.app.options import Options, key_from_environment
 from qbdesk.domain.delivery import is_entity_id
 from qbdesk.domain.errors import QbdeskError, UsageProblem
@@ -26,7 +26,7 @@ async def check(options: Options) -> int:
     """One catch-up now; prints what it found."""
     profile = options.profile()
     settings = options.settings(profile)
-    key = key_from_environment() or await key_from_keyring(profile)
+    key = key_from_environment() or await kept_key(profile)
     if key is None:
         raise QbdeskError(
             "There is no API key, so nothing can be checked.", "Give it in QBDESK_API_KEY, or start the desk."
