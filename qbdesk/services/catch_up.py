@@ -29,6 +29,7 @@ _MOST_PRODUCTS = 20_000
 _LOOK_S = 10.0
 _ASLEEP_S = 30.0
 _AFTER_FAILURE_S = 30.0
+_SAME_TIME_S = 5
 _NS, _US = 1_000_000_000, 1_000_000
 _log = logging.getLogger(__name__)
 
@@ -70,33 +71,39 @@ class CatchUp:
             await self._until_due(self._interval_s if worked else min(_AFTER_FAILURE_S, self._interval_s))
 
     async def check(self, api: ShopApi) -> CheckReport:
-        """One whole check.
+        """One whole check: pages until one brings nothing new, for the shop may give less than was asked for.
 
         Raises:
             KeyRejected, ShopUnavailable: the shop did not answer; nothing is marked as checked.
             StoreProblem: what was found could not be stored; nothing is marked as checked.
         """
         since_s, baseline_from_us = await self._since()
-        looked_at = found = 0
+        offset = found = 0
         shop_now_s: int | None = None
         seen: set[str] = set()
         while True:
-            page = await api.orders_changed_since(since_s, looked_at, _PAGE)
-            shop_now_s = shop_now_s or page.shop_now_s
-            orders = read_check(page.orders, self._clock.now_us(), baseline_from_us)
-            result = await self._checks.record_check(
-                [order for order in orders if order.order_id not in seen]
-            )
-            self._feed.publish(result.change)
-            looked_at, found = looked_at + len(orders), found + result.found
-            self._board.update(checking=looked_at)
-            if not page.is_full or seen.issuperset(order.order_id for order in orders):
+            page = await api.orders_changed_since(since_s, offset, _PAGE)
+            now_us = self._clock.now_us()
+            if shop_now_s is None and page.shop_now_s is not None:
+                shop_now_s = page.shop_now_s
+                if baseline_from_us is not None:
+                    baseline_from_us += _clock_error_us(shop_now_s, now_us)
+            orders = [
+                order
+                for order in read_check(page.orders, now_us, baseline_from_us)
+                if order.order_id not in seen
+            ]
+            if not orders:
                 break
-            if self._breaking_off:
-                return CheckReport(looked_at, found, baseline_from_us is not None, complete=False)
+            result = await self._checks.record_check(orders)
+            self._feed.publish(result.change)
+            offset, found = offset + len(page.orders), found + result.found
             seen.update(order.order_id for order in orders)
+            self._board.update(checking=len(seen))
+            if self._breaking_off:
+                return CheckReport(len(seen), found, baseline_from_us is not None, complete=False)
         await self._checks.set_checked_until(shop_now_s or self._clock.now_us() // _US)
-        return CheckReport(looked_at, found, baseline_from_us is not None)
+        return CheckReport(len(seen), found, baseline_from_us is not None)
 
     async def learn_products(self, shop: ProductPages) -> None:
         """Read every product once, so that the first change of each can be told by its difference.
@@ -132,23 +139,27 @@ class CatchUp:
         self._breaking_off = False
         try:
             report = await self.check(api)
+            await self._tell_of(report)
             await self.learn_products(api)
         except QbdeskError as problem:
             self._tell(problem)
             return False
         finally:
             self._board.update(checking=None)
+        return True
+
+    async def _tell_of(self, report: CheckReport) -> None:
         announced = await self._announced()
         _log.info("checked %d orders, found %d", report.orders, report.found)
+        now_us = self._clock.now_us()
         self._board.update(
             api=ApiState.WORKS,
             api_problem="",
-            api_proven_at_us=self._clock.now_us(),
-            checked_at_us=self._clock.now_us(),
+            api_proven_at_us=now_us,
+            checked_at_us=now_us if report.complete else self._board.status.checked_at_us,
             announced=announced[0],
             found_by_check=announced[1],
         )
-        return True
 
     async def _announced(self) -> tuple[int, int]:
         with suppress(QbdeskError):
@@ -184,3 +195,9 @@ class CatchUp:
             steady_s = (self._clock.monotonic_ns() - before_ns) / _NS
             if max(wall_s, steady_s) - step_s > _ASLEEP_S or self._network_name() != network:
                 return
+
+
+def _clock_error_us(shop_now_s: int, now_us: int) -> int:
+    """What our clock must be put forward by to show the shop's time; the shop's has whole seconds only."""
+    error_us = shop_now_s * _US - now_us
+    return error_us if abs(error_us) > _SAME_TIME_S * _US else 0
