@@ -12,11 +12,15 @@ from qbdesk.domain.event import Identity, Source
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import Snapshot
 
+# What the baseline saw done or cancelled already had happened before qbdesk was there: nothing was missed.
 _INSERT_FOUND = """
 INSERT INTO event (id, type, entity_id, realm, state, trust, source, plain_path, received_at_us, deliveries,
                    alarm_at_us)
 SELECT ?1, ?2, ?3, 'shop', 'waiting', 'waiting', ?6, 0, ?4, 0, ?5
 WHERE NOT EXISTS (SELECT 1 FROM seen WHERE type = ?2 AND entity_id = ?3 AND realm = 'shop')
+    AND NOT (?2 <> 'order.new' AND EXISTS (
+        SELECT 1 FROM event WHERE type = 'order.new' AND entity_id = ?3 AND realm = 'shop'
+        AND alarm_at_us = 0 AND order_state = ?7))
 ON CONFLICT DO NOTHING
 """
 _WAKE = """
@@ -27,7 +31,7 @@ RETURNING id
 """
 _ANNOUNCED = """
 SELECT count(*) FILTER (WHERE deliveries > 0), count(*) FILTER (WHERE deliveries = 0)
-FROM event WHERE type = 'order.new' AND realm = 'shop' AND alarm_at_us IS NOT 0
+FROM event WHERE type = 'order.new' AND realm = 'shop' AND alarm_at_us IS NOT 0 AND trust <> 'contradicted'
 """
 _CHECKED_UNTIL = "checked_until_s"
 _PRODUCTS_KNOWN = "products_known"
@@ -112,18 +116,17 @@ def _found(
     event_id = next_id()
     alarm = 0 if order.silent else None
     key = (implied.type, order.order_id)
-    inserted = connection.execute(_INSERT_FOUND, (event_id, *key, implied.happened_at_us, alarm, source))
-    if inserted.rowcount == 0:
+    values = (event_id, *key, implied.happened_at_us, alarm, source, order.state)
+    if connection.execute(_INSERT_FOUND, values).rowcount == 0:
         return FeedChange(), False
-    if not order.complete:
-        return FeedChange(added=(event_id,)), True
     identity = Identity(implied.type, order.order_id)
     outcome = replace(implied.outcome, event_id=event_id)
     earlier_id = fetch_queue.repeats(connection, identity, outcome)
     if earlier_id is not None:
         fetch_queue.fold(connection, event_id, earlier_id)
         return FeedChange(), False
-    fetch_queue.write(connection, outcome, None)
+    if order.complete:
+        fetch_queue.write(connection, outcome, None)
     return FeedChange(added=(event_id,)), True
 
 

@@ -39,10 +39,12 @@ SELECT id, state_key, order_state FROM event
 WHERE type = ? AND entity_id = ? AND realm = ? AND id <> ? AND state IN ('done', 'gone')
 ORDER BY id DESC LIMIT 1
 """
+# A cancellation is trusted over a code that may mean it (quickbutik.md section 2.1.3), until that is another.
 _STATE_NOW = """
-UPDATE event SET order_state = ?, raw_status = ?
-WHERE entity_id = ? AND type IN ('order.new', 'order.done', 'order.cancelled')
-    AND (order_state IS NOT ? OR raw_status <> ?)
+UPDATE event SET order_state = ?1, raw_status = ?2
+WHERE entity_id = ?3 AND type IN ('order.new', 'order.done', 'order.cancelled')
+    AND (order_state IS NOT ?1 OR raw_status <> ?2)
+    AND NOT (order_state IS 'cancelled' AND raw_status = ?2 AND ?1 IN ('unpaid', 'unknown'))
 RETURNING id
 """
 
@@ -175,8 +177,7 @@ def set_order_state(
     """Every event of the order shows the state that it has now."""
     if state is None:
         return FeedChange()
-    now = (state, raw_status)
-    rows: Sequence[tuple[int]] = connection.execute(_STATE_NOW, (*now, order_id, *now)).fetchall()
+    rows: Sequence[tuple[int]] = connection.execute(_STATE_NOW, (state, raw_status, order_id)).fetchall()
     return FeedChange(changed=tuple(row[0] for row in rows))
 
 
