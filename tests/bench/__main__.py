@@ -23,8 +23,16 @@ from tests.bench.servers import versions
 
 BENCHMARKS = {
     "receive": "durable answers with the window live, against Flask, Waitress and Express",
+    "listen": "durable answers of `qbdesk listen`, against Express",
+    "c1": "one at a time, against a bare commit and a listener that stores nothing",
+    "latency": "time to answer at 200 and 1 000 a second, window live",
     "start": "process start to window shown and listener ready, against a bare window",
+    "loop": "the loop's own price, against stock asyncio and stock qasync",
+    "gap": "how long the window stands still while deliveries arrive",
+    "million": "a store of 10³ to 10⁶ events: first page, all ids, memory, answers",
+    "idle": "processor time and wake-ups of a desk that has nothing to do",
 }
+_MODULES = {"c1": "one_at_a_time", "loop": "loop_price"}
 
 
 def main() -> int:
@@ -49,7 +57,7 @@ def main() -> int:
 def _run(name: str, bench: Bench) -> Report:
     begun = time.monotonic()
     bench.tell(f"{name}: {BENCHMARKS[name]}")
-    module = importlib.import_module(f"tests.bench.{name}")
+    module = importlib.import_module(f"tests.bench.{_MODULES.get(name, name)}")
     try:
         report: Report = module.run(bench)
     except BenchProblem as problem:

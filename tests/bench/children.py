@@ -18,7 +18,6 @@ from typing import Any, Self
 ROOT = Path(__file__).resolve().parents[2]
 READY_S = 60.0
 _END_S = 10.0
-_TICKS_A_SECOND = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
 class BenchProblem(Exception):
@@ -97,15 +96,14 @@ class Child:
         raise BenchProblem("the memory of a process cannot be read here")
 
     def usage(self) -> Usage:
-        """Processor time and voluntary context switches of all threads."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        ticks = int(fields[11]) + int(fields[12])
-        sleeps = 0
-        for status in Path(f"/proc/{self.pid}/task").glob("*/status"):
-            for line in status.read_text().splitlines():
+        """Processor time and voluntary context switches of the threads that live now."""
+        run_ns = sleeps = 0
+        for task in Path(f"/proc/{self.pid}/task").iterdir():
+            run_ns += int((task / "schedstat").read_text().split()[0])
+            for line in (task / "status").read_text().splitlines():
                 if line.startswith("voluntary_ctxt_switches:"):
                     sleeps += int(line.split()[1])
-        return Usage(ticks / _TICKS_A_SECOND, sleeps)
+        return Usage(run_ns / 1e9, sleeps)
 
     def _line(self, end: float) -> bytes:
         process = self._running()
