@@ -64,6 +64,10 @@ class Card(QFrame):
         """The title, "" when there is none."""
         return self._title.text()
 
+    def add_leading(self, widget: QWidget) -> None:
+        """Put `widget` before the title."""
+        self._title_row.insertWidget(0, widget)
+
     def add_trailing(self, widget: QWidget) -> None:
         """Put `widget` at the right end of the title's line."""
         self._title_row.addWidget(widget)

@@ -71,6 +71,12 @@ class DetailTabs(QTabBar):
         """The tabs that are shown, from left to right."""
         return self._tabs
 
+    def choose(self, key: str) -> None:
+        """As if the reader chose it; nothing happens when it is not shown."""
+        for index, tab in enumerate(self._tabs):
+            if tab.key == key:
+                self.setCurrentIndex(index)
+
     def current_key(self) -> str:
         """The key of the chosen tab, "" without tabs."""
         index = self.currentIndex()

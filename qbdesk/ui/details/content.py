@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qbdesk.domain.delivery import Delivery
+from qbdesk.domain.entity_history import EntityHistory
 from qbdesk.domain.event import EventState
 from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.fetching import Snapshot
 from qbdesk.domain.order import Order, read_order, read_orders
 from qbdesk.domain.product import Product, read_product, read_products
 from qbdesk.domain.reading import record
+from qbdesk.ui.details.comparing import Comparison, all_changes, comparisons_of, read_snapshot
 from qbdesk.ui.details.shop_text import many_lines
 
 JSON_CAP = 256 * 1024
@@ -24,6 +26,7 @@ class PaneKey(StrEnum):
 
     ORDER = "order"
     PRODUCT = "product"
+    CHANGES = "changes"
     DELIVERIES = "deliveries"
     REQUEST = "request"
     JSON = "json"
@@ -42,8 +45,9 @@ class Details:
     """A row and what lies behind it; `loaded` turns true when the store has answered.
 
     `json_text` is pretty-printed, without secrets and control characters, and cut at `JSON_CAP` characters
-    (`json_cut`). `problem` is a sentence
-    for the reader when the store could not answer.
+    (`json_cut`); `json_body` is the same unmasked and whole, None when it cannot be read. `problem` is a
+    sentence for the reader when the store could not answer. `history` is None when nobody was asked for it.
+    `comparisons` are those of this event, the most telling first; `all_changes` are the entity's.
     """
 
     row: EventRow
@@ -54,7 +58,12 @@ class Details:
     fetched_at_us: int | None = None
     json_text: str = ""
     json_cut: bool = False
+    json_body: object = None
     problem: str = ""
+    with_history: bool = False
+    history: EntityHistory | None = None
+    comparisons: tuple[Comparison, ...] = ()
+    all_changes: tuple[Comparison, ...] = ()
 
     @property
     def kind(self) -> DetailKind:
@@ -64,8 +73,14 @@ class Details:
         return DetailKind.PRODUCT if self.row.kind.is_product else DetailKind.OTHER
 
 
-def read_details(row: EventRow, deliveries: Sequence[Delivery], snapshot: Snapshot | None) -> Details:
+def read_details(
+    row: EventRow,
+    deliveries: Sequence[Delivery],
+    snapshot: Snapshot | None,
+    history: EntityHistory | None = None,
+) -> Details:
     """Put together what the store answered; an unreadable body leaves order and product None."""
+    readings = [read_snapshot(each) for each in history.snapshots] if history is not None else []
     source = snapshot.body if snapshot is not None else _json_body(deliveries)
     readable, body = _parsed(source)
     text, cut = pretty(body) if readable else (source[:JSON_CAP], len(source) > JSON_CAP)
@@ -85,6 +100,11 @@ def read_details(row: EventRow, deliveries: Sequence[Delivery], snapshot: Snapsh
         fetched_at_us=snapshot.fetched_at_us if snapshot is not None else None,
         json_text=many_lines(text, JSON_CAP + 1) if source else "",
         json_cut=cut,
+        json_body=body if readable else None,
+        with_history=history is not None,
+        history=history,
+        comparisons=() if history is None else tuple(comparisons_of(row, readings, history)),
+        all_changes=tuple(all_changes(readings)),
     )
 
 
@@ -96,6 +116,8 @@ def panes_of(details: Details) -> tuple[PaneKey, ...]:
         panes.append(PaneKey.ORDER)
     elif row.kind.is_product:
         panes.append(PaneKey.PRODUCT)
+    if details.comparisons or (not details.loaded and details.with_history and _tells_changes(row)):
+        panes.append(PaneKey.CHANGES)
     requested = bool(details.deliveries) if details.loaded else row.deliveries > 0
     if requested and row.is_event:
         panes.append(PaneKey.DELIVERIES)
@@ -116,6 +138,11 @@ def pretty(body: object, cap: int = JSON_CAP) -> tuple[str, bool]:
         if length > cap:
             return "".join(pieces)[:cap], True
     return "".join(pieces), False
+
+
+def _tells_changes(row: EventRow) -> bool:
+    facts = row.facts
+    return bool(facts.price_before or facts.price_now or facts.stock_before or facts.variants_changed)
 
 
 def _json_body(deliveries: Sequence[Delivery]) -> str:

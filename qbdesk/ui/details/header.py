@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from qbdesk.domain.event import Trust
 from qbdesk.ui.components.icon_button import IconButton, WordButton
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.line import Line
@@ -14,10 +15,10 @@ from qbdesk.ui.components.tag_label import TagLabel
 from qbdesk.ui.components.tint import tint_of
 from qbdesk.ui.details.header_facts import HeaderFacts
 from qbdesk.ui.icons import Icons
-from qbdesk.ui.row_words import translate
+from qbdesk.ui.row_words import translate, trust_mark
 from qbdesk.ui.theme import Theme, Type
 
-_TAGS = 4
+_TAGS = 5
 _EDGE_PX = 16
 _BETWEEN_PX = 8
 _PICTURE_PX = 72
@@ -94,8 +95,13 @@ class _Parts:
 
     def show_facts(self, facts: HeaderFacts) -> None:
         self.icon.set_icon(facts.event.icon, tint_of(facts.event.tone))
+        trust_words = {trust_mark(trust).word for trust in Trust}
         for index, tag in enumerate(self.tags):
-            tag.set_mark(facts.tags[index] if index < len(facts.tags) else None)
+            mark = facts.tags[index] if index < len(facts.tags) else None
+            tag.set_mark(mark)
+            tip = facts.trust if mark is not None and mark.word in trust_words else ""
+            tag.setToolTip(tip)
+            tag.setAccessibleDescription(tip)
 
 
 class _WideHead(QWidget):

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from qbdesk.domain.event import Source
+from qbdesk.domain.event import EventState, Source, Trust
+from qbdesk.domain.event_row import EventRow, RowKind
 from qbdesk.domain.order import Order
 from qbdesk.domain.product import Product
 from qbdesk.ui.details.content import Details
 from qbdesk.ui.details.shop_text import one_line
-from qbdesk.ui.locale_text import clock_text, count, day_text
+from qbdesk.ui.locale_text import clock_text, count, day_text, local_time
 from qbdesk.ui.row_words import (
     Mark,
     RowWords,
+    Tone,
     event_mark,
     is_simulated,
     note_mark,
@@ -26,7 +28,9 @@ from qbdesk.ui.row_words import (
 
 @dataclass(frozen=True, slots=True)
 class HeaderFacts:
-    """All texts are ready to be shown; `picture` keeps a place for the product's picture."""
+    """All texts are ready to be shown; `picture` keeps a place for the product's picture.
+    `trust` explains the tag of the trust.
+    """
 
     event: Mark
     when: str
@@ -35,6 +39,7 @@ class HeaderFacts:
     who: str
     payment: str
     tags: tuple[Mark, ...]
+    trust: str
     number: str
     picture: bool
 
@@ -56,9 +61,25 @@ def header_facts(details: Details, words: RowWords) -> HeaderFacts:
         who=_product_line(details, product, words) if row.kind.is_product else _who(details, order),
         payment=_payment(row.facts.payment, order, words),
         tags=_tags(details),
+        trust=trust_sentence(row),
         number=row.entity_id,
         picture=row.kind.is_product,
     )
+
+
+def trust_sentence(row: EventRow) -> str:
+    """What the trust in an event means, in one sentence."""
+    if not row.is_event:
+        return ""
+    match row.trust:
+        case Trust.CONFIRMED:
+            return translate("Details", "The shop's API was asked and agrees with the event.")
+        case Trust.WAITING:
+            return translate("Details", "The shop's API has not answered yet; the event may still be false.")
+        case Trust.CONTRADICTED:
+            return translate("Details", "The shop's API was asked and says otherwise: do not act on it.")
+        case Trust.UNCHECKED:
+            return translate("Details", "Without an API key the shop cannot be asked.")
 
 
 def spoken_time(words: RowWords, moment: datetime) -> str:
@@ -89,6 +110,34 @@ def minute_text(words: RowWords, moment: datetime) -> str:
     return f"{moment:%H:%M}" if moment.date() == now.date() else spoken_time(words, moment)
 
 
+def short_moment(words: RowWords, moment: datetime, *, say_today: bool = False) -> str:
+    """14:36 or today 14:36, yesterday 16:20, 20 Nov 09:15."""
+    now = words.now()
+    moment = moment.astimezone(now.tzinfo)
+    days = now.date().toordinal() - moment.date().toordinal()
+    clock = f"{moment:%H:%M}"
+    if days == 0:
+        return translate("Details", "today {time}").replace("{time}", clock) if say_today else clock
+    if days == 1:
+        return translate("Details", "yesterday {time}").replace("{time}", clock)
+    year = "" if moment.year == now.year else f" {moment.year}"
+    return f"{day_text(words.locale, moment)}{year} {clock}"
+
+
+def last_known(details: Details, words: RowWords) -> str:
+    """What to say over a state that is shown though the shop no longer has it; "" where it has."""
+    row = details.row
+    deleted = row.kind is RowKind.PRODUCT_DELETE and row.trust is not Trust.CONTRADICTED
+    if details.fetched_at_us is None or not (deleted or row.state is EventState.GONE):
+        return ""
+    if deleted:
+        said = translate("Details", "Deleted in the shop. This is the last known state, fetched {time}.")
+    else:
+        said = translate("Details", "Gone from the shop. This is the last known state, fetched {time}.")
+    moment = local_time(details.fetched_at_us, words.now().tzinfo)
+    return said.replace("{time}", short_moment(words, moment, say_today=True))
+
+
 def stock_text(words: RowWords, product: Product) -> str:
     """11 in stock, or that the shop does not give it (which is not 0)."""
     if product.stock is None:
@@ -109,13 +158,20 @@ def _tags(details: Details) -> tuple[Mark, ...]:
     if not row.is_event:
         note = note_mark(row)
         return () if note is None else (note,)
-    marks = [state_mark(row), trust_mark(row.trust)]
+    marks = [_changes_mark(details), state_mark(row), trust_mark(row.trust)]
     if is_simulated(row):
         marks.append(source_mark(Source.SIMULATED))
     elif row.source is not Source.WEBHOOK:
         marks.append(source_mark(row.source))
     shown: dict[str, Mark] = {mark.word: mark for mark in marks if mark is not None}
     return tuple(shown.values())
+
+
+def _changes_mark(details: Details) -> Mark | None:
+    own = details.comparisons[0] if details.comparisons else None
+    if own is None or own.since or not details.row.kind.is_product:
+        return None
+    return Mark("pencil-simple", translate("Details", "%n change(s)", None, len(own.changes)), Tone.PRODUCT)
 
 
 def _who(details: Details, order: Order | None) -> str:

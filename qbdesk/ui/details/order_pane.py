@@ -12,7 +12,7 @@ from qbdesk.ui.components.card import Card
 from qbdesk.ui.components.fact_grid import FactGrid
 from qbdesk.ui.components.notice import Notice
 from qbdesk.ui.details.content import Details
-from qbdesk.ui.details.header_facts import minute_text
+from qbdesk.ui.details.header_facts import last_known, minute_text
 from qbdesk.ui.details.order_cards import AddressCard, LinesCard, StateCard
 from qbdesk.ui.details.order_texts import (
     customer_lines,
@@ -103,6 +103,9 @@ class OrderPane(CardPage):
         self._payment_facts.set_facts(payment_facts(order, self._words))
         self._fill_state(details, order, state)
         shown: set[QWidget] = {self._lines}
+        if said := last_known(details, self._words):
+            self._note.say(said)
+            shown.add(self._note)
         shown.update(card for card in (self._customer, self._delivery) if card.lines())
         if state is not order.state or self.arrangement is Arrangement.WIDE:
             shown.add(self._state)

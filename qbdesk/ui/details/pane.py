@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.event_row import EventRow
-from qbdesk.ports import DetailReader
+from qbdesk.ports import DetailReader, HistoryReader
 from qbdesk.ui.components.detail_tabs import DetailTabs, Tab
 from qbdesk.ui.components.line import Line
-from qbdesk.ui.details.content import DetailKind, Details, PaneKey, panes_of, read_details
-from qbdesk.ui.details.deliveries_pane import DeliveriesPane
+from qbdesk.ui.details.content import DetailKind, Details, PaneKey, panes_of
 from qbdesk.ui.details.header import DetailHeader
 from qbdesk.ui.details.header_facts import header_facts
-from qbdesk.ui.details.json_pane import JsonPane
-from qbdesk.ui.details.order_pane import OrderPane
+from qbdesk.ui.details.loader import DetailLoader
+from qbdesk.ui.details.pages import DetailPages
 from qbdesk.ui.details.problem_strip import ProblemStrip
-from qbdesk.ui.details.product_pane import ProductPane
-from qbdesk.ui.details.request_pane import RequestPane
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.locale_text import count
 from qbdesk.ui.row_words import RowWords, translate
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme, Type
 
-Pane = OrderPane | ProductPane | DeliveriesPane | RequestPane | JsonPane
-_TASK = "details"
-_LARGE_BODY = 32 * 1024
 _STILL_MS = 80  # the store mostly answers sooner, and then the page is never seen empty
 
 
@@ -56,20 +47,20 @@ class DetailsPane(QWidget):
         *,
         panel_url: str = "",
         words: RowWords | None = None,
+        history: HistoryReader | None = None,
     ) -> None:
+        """Without `history` there are neither changes nor a story."""
         super().__init__(parent)
         self._theme = theme
         self._icons = icons
-        self._reader = reader
-        self._tasks = tasks
+        self._loader = DetailLoader(reader, history, tasks, self)
+        self._loader.loaded.connect(self._apply)
+        self._loader.failed.connect(self._fail)
         self._panel_url = panel_url
         self._words = words or RowWords(QLocale())
         self._details: Details | None = None
-        self._generation = 0
         self._flat = False
         self._chosen_tabs: dict[DetailKind, PaneKey] = {}
-        self._panes: dict[PaneKey, Pane] = {}
-        self._filled: dict[PaneKey, Details] = {}
         self._still = QTimer(self, singleShot=True, interval=_STILL_MS)
         self._still.timeout.connect(self._move_again)
         self._stack = QStackedLayout(self)
@@ -78,7 +69,7 @@ class DetailsPane(QWidget):
     def show_row(self, row: EventRow | None) -> None:
         """Show another row, or that none is chosen."""
         if row is None:
-            self._generation += 1
+            self._loader.drop()
             self._details = None
             self._stack.setCurrentIndex(0)
             return
@@ -87,7 +78,7 @@ class DetailsPane(QWidget):
             return
         self._pages.setUpdatesEnabled(False)
         self._still.start()
-        self._apply(Details(row))
+        self._apply(Details(row, with_history=self._loader.with_history))
         self._stack.setCurrentIndex(1)
         self._load()
 
@@ -102,15 +93,12 @@ class DetailsPane(QWidget):
         """Low details below the table: one line of header, cards in three columns."""
         self._flat = flat
         self._header.set_flat(flat)
-        for pane in self._panes.values():
-            pane.set_flat(flat)
+        self._pages.set_flat(flat)
 
     def set_words(self, words: RowWords) -> None:
         """Another language or another way to write numbers: all texts are made anew."""
         self._words = words
         details = self._details
-        self._panes.clear()
-        self._filled.clear()
         while (page := self._stack.widget(0)) is not None:
             self._stack.removeWidget(page)
             page.hide()
@@ -145,7 +133,8 @@ class DetailsPane(QWidget):
         self._tabs.tab_chosen.connect(self._choose_tab)
         self._problem = ProblemStrip(self._theme, self._icons)
         self._problem.retry_requested.connect(self._load)
-        self._pages = QStackedWidget()
+        self._pages = DetailPages(self._theme, self._icons, self._words)
+        self._pages.request_opened.connect(self._open_request)
         stack = QVBoxLayout(content)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
@@ -166,7 +155,7 @@ class DetailsPane(QWidget):
             current = panes[0]
         self._tabs.set_tabs([_tab(key, details, self._words) for key in panes], current.value)
         self._problem.say(details.problem)
-        self._show_pane(current)
+        self._pages.show_page(current, details)
         if details.loaded:
             self._move_again()
 
@@ -177,94 +166,38 @@ class DetailsPane(QWidget):
     def _choose_tab(self, key: str) -> None:
         if self._details is not None:
             self._chosen_tabs[self._details.kind] = PaneKey(key)
-            self._show_pane(PaneKey(key))
+            self._pages.show_page(PaneKey(key), self._details)
 
-    def _show_pane(self, key: PaneKey) -> None:
-        pane = self._panes.get(key) or self._make_pane(key)
-        details = self._details
-        if details is not None and self._filled.get(key) is not details:
-            before = self._filled.get(key)
-            if isinstance(pane, OrderPane | ProductPane | DeliveriesPane | RequestPane) and (
-                before is None or before.row.id != details.row.id
-            ):
-                pane.verticalScrollBar().setValue(0)
-            pane.show_details(details)
-            self._filled[key] = details
-        self._pages.setCurrentWidget(pane)
-
-    def _make_pane(self, key: PaneKey) -> Pane:
-        makers: dict[PaneKey, Callable[[Theme, Icons, RowWords], Pane]] = {
-            PaneKey.ORDER: OrderPane,
-            PaneKey.PRODUCT: ProductPane,
-            PaneKey.DELIVERIES: DeliveriesPane,
-            PaneKey.REQUEST: RequestPane,
-            PaneKey.JSON: JsonPane,
-        }
-        pane = makers[key](self._theme, self._icons, self._words)
-        if isinstance(pane, DeliveriesPane):
-            pane.delivery_chosen.connect(self._choose_delivery)
-            pane.delivery_opened.connect(self._open_delivery)
-        elif isinstance(pane, RequestPane):
-            pane.delivery_chosen.connect(self._mark_delivery)
-        self._panes[key] = pane
-        pane.set_flat(self._flat)
-        self._pages.addWidget(pane)
-        return pane
-
-    def _choose_delivery(self, index: int) -> None:
-        pane = self._panes.get(PaneKey.REQUEST) or self._make_pane(PaneKey.REQUEST)
-        if isinstance(pane, RequestPane) and self._details is not None:
-            if self._filled.get(PaneKey.REQUEST) is not self._details:
-                pane.show_details(self._details)
-                self._filled[PaneKey.REQUEST] = self._details
-            pane.set_chosen(index)
-
-    def _open_delivery(self, index: int) -> None:
-        self._choose_delivery(index)
-        keys = [tab.key for tab in self._tabs.tabs()]
-        if PaneKey.REQUEST.value in keys:
-            self._tabs.setCurrentIndex(keys.index(PaneKey.REQUEST.value))
-
-    def _mark_delivery(self, index: int) -> None:
-        pane = self._panes.get(PaneKey.DELIVERIES)
-        if isinstance(pane, DeliveriesPane):
-            pane.set_chosen(index)
+    def _open_request(self) -> None:
+        self._tabs.choose(PaneKey.REQUEST.value)
 
     def _ask_for_panel(self) -> None:
         self.open_url_requested.emit(self._panel_url)
 
     def _load(self) -> None:
-        if self._details is None:
-            return
-        self._generation += 1
-        self._tasks.restart(_TASK, self._fetch(self._details.row, self._generation))
+        if self._details is not None:
+            self._loader.load(self._details.row)
 
-    async def _fetch(self, row: EventRow, generation: int) -> None:
-        try:
-            deliveries = await self._reader.deliveries_of(row.id)
-            snapshot = await self._reader.snapshot_of(row.id) if row.is_event else None
-        except QbdeskError as problem:
-            if generation == self._generation and self._details is not None:
-                self._apply(replace(self._details, loaded=True, problem=problem.sentence()))
-            return
-        if snapshot is not None and len(snapshot.body) > _LARGE_BODY:
-            details = await asyncio.to_thread(read_details, row, deliveries, snapshot)
-        else:
-            details = read_details(row, deliveries, snapshot)
-        if generation == self._generation:
-            self._apply(details)
+    def _fail(self, sentence: str) -> None:
+        if self._details is not None:
+            self._apply(replace(self._details, loaded=True, problem=sentence))
 
 
 def _tab(key: PaneKey, details: Details, words: RowWords) -> Tab:
     named = {
         PaneKey.ORDER: translate("Details", "Order"),
         PaneKey.PRODUCT: translate("Details", "Product"),
+        PaneKey.CHANGES: translate("Details", "Changes"),
         PaneKey.DELIVERIES: translate("Details", "Deliveries"),
         PaneKey.REQUEST: translate("Details", "Request"),
         PaneKey.JSON: translate("Details", "JSON"),
     }
-    many = key is PaneKey.DELIVERIES and details.row.deliveries > 1
-    return Tab(key.value, named[key], count(words.locale, details.row.deliveries) if many else "")
+    many = 0
+    if key is PaneKey.DELIVERIES and details.row.deliveries > 1:
+        many = details.row.deliveries
+    elif key is PaneKey.CHANGES and details.comparisons:
+        many = len(details.comparisons[0].changes)
+    return Tab(key.value, named[key], count(words.locale, many) if many else "")
 
 
 class _TabStrip(QWidget):

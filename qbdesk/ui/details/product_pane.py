@@ -16,7 +16,7 @@ from qbdesk.ui.components.notice import Notice
 from qbdesk.ui.components.picture_place import PicturePlace
 from qbdesk.ui.components.text_block import TextBlock
 from qbdesk.ui.details.content import Details
-from qbdesk.ui.details.header_facts import spoken_time, stock_text
+from qbdesk.ui.details.header_facts import last_known, spoken_time, stock_text
 from qbdesk.ui.details.page import Arrangement, CardPage, Column
 from qbdesk.ui.details.shop_text import one_line, text_of_html
 from qbdesk.ui.details.variant_list import VariantList, VariantTexts
@@ -76,7 +76,10 @@ class ProductPane(CardPage):
             self._note.say(one_line(self._words.summary(details.row)))
             self._show_only((self._note,) if details.loaded else ())
             return
-        shown = [self._about]
+        shown: list[Card] = [self._about]
+        if said := last_known(details, self._words):
+            self._note.say(said)
+            shown.insert(0, self._note)
         currency = details.row.amount.currency if details.row.amount is not None else ""
         self._title.set_text(one_line(product.title) or translate("Product", "Title unknown"))
         self._facts.set_facts(self._product_facts(product, currency))
