@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -34,3 +35,8 @@ class _PrivateFile(RotatingFileHandler):
     def _open(self) -> object:  # type: ignore[override]
         descriptor = os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
         return os.fdopen(descriptor, "a", encoding=self.encoding)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """A disk that takes no line is told of elsewhere, in words; not by a traceback for each line."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
