@@ -26,8 +26,9 @@ class KeychainProblem(QbdeskError):
 class Keychain:
     """Implements `ports.SecretStore` for one profile."""
 
-    def __init__(self, profile: str) -> None:
+    def __init__(self, profile: str, timeout_s: float = _TIMEOUT_S) -> None:
         self._profile = profile
+        self._timeout_s = timeout_s
 
     async def read(self, name: str) -> str | None:
         """See `ports.SecretStore`; None also when there is no usable keyring."""
@@ -85,7 +86,7 @@ class Keychain:
 
         threading.Thread(target=main, name="keychain", daemon=True).start()
         try:
-            async with asyncio.timeout(_TIMEOUT_S):
+            async with asyncio.timeout(self._timeout_s):
                 return await future
         except TimeoutError:
             raise KeychainProblem(
