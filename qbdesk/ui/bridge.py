@@ -13,12 +13,15 @@ from qbdesk.services.feed import Feed
 from qbdesk.services.status_board import StatusBoard
 
 PAUSE_MS = 50
+_FLOOD_PAUSE_MS = 200
+_FLOOD_A_SECOND = 600
 
 
 class Bridge(QObject):
-    """Emits `changed` with one merged `FeedChange` at most every 50 ms.
+    """Emits `changed` with one merged `FeedChange` at most every 50 ms, in a flood every 200 ms.
 
-    Apply it in the order added, changed, removed: ids never come back.
+    Apply it in the order added, changed, removed: ids never come back. Faster than some hundreds a second
+    nobody can read them, and each painting would keep the senders waiting.
     """
 
     changed = Signal(object)
@@ -45,7 +48,10 @@ class Bridge(QObject):
 
     def _tell(self) -> None:
         changes, self._pending = self._pending, []
-        self.changed.emit(merged(changes))
+        change = merged(changes)
+        flood = len(change.added) * 1000 > _FLOOD_A_SECOND * self._timer.interval()
+        self._timer.setInterval(_FLOOD_PAUSE_MS if flood else PAUSE_MS)
+        self.changed.emit(change)
 
 
 def merged(changes: list[FeedChange]) -> FeedChange:
