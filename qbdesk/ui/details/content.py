@@ -15,7 +15,7 @@ from qbdesk.domain.fetching import Snapshot
 from qbdesk.domain.order import Order, read_order, read_orders
 from qbdesk.domain.product import Product, read_product, read_products
 from qbdesk.domain.reading import record
-from qbdesk.ui.details.comparing import Comparison, all_changes, comparisons_of, read_snapshot
+from qbdesk.ui.details.comparing import Comparison, Reading, all_changes, comparisons_of, read_snapshot
 from qbdesk.ui.details.shop_text import many_lines
 
 JSON_CAP = 256 * 1024
@@ -27,6 +27,7 @@ class PaneKey(StrEnum):
     ORDER = "order"
     PRODUCT = "product"
     CHANGES = "changes"
+    STORY = "story"
     DELIVERIES = "deliveries"
     REQUEST = "request"
     JSON = "json"
@@ -47,6 +48,7 @@ class Details:
     `json_text` is pretty-printed, without secrets and control characters, and cut at `JSON_CAP` characters
     (`json_cut`); `json_body` is the same unmasked and whole, None when it cannot be read. `problem` is a
     sentence for the reader when the store could not answer. `history` is None when nobody was asked for it.
+    `readings` are its bodies, in its order;
     `comparisons` are those of this event, the most telling first; `all_changes` are the entity's.
     """
 
@@ -62,6 +64,7 @@ class Details:
     problem: str = ""
     with_history: bool = False
     history: EntityHistory | None = None
+    readings: tuple[Reading, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     all_changes: tuple[Comparison, ...] = ()
 
@@ -103,6 +106,7 @@ def read_details(
         json_body=body if readable else None,
         with_history=history is not None,
         history=history,
+        readings=tuple(readings),
         comparisons=() if history is None else tuple(comparisons_of(row, readings, history)),
         all_changes=tuple(all_changes(readings)),
     )
@@ -118,6 +122,8 @@ def panes_of(details: Details) -> tuple[PaneKey, ...]:
         panes.append(PaneKey.PRODUCT)
     if details.comparisons or (not details.loaded and details.with_history and _tells_changes(row)):
         panes.append(PaneKey.CHANGES)
+    if row.is_event and details.with_history:
+        panes.append(PaneKey.STORY)
     requested = bool(details.deliveries) if details.loaded else row.deliveries > 0
     if requested and row.is_event:
         panes.append(PaneKey.DELIVERIES)

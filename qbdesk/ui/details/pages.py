@@ -15,6 +15,7 @@ from qbdesk.ui.details.order_pane import OrderPane
 from qbdesk.ui.details.page import CardPage
 from qbdesk.ui.details.product_pane import ProductPane
 from qbdesk.ui.details.request_pane import RequestPane
+from qbdesk.ui.details.story_pane import StoryPane
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.theme import Theme
@@ -63,6 +64,7 @@ class DetailPages(QStackedWidget):
             PaneKey.ORDER: OrderPane,
             PaneKey.PRODUCT: ProductPane,
             PaneKey.CHANGES: ChangesPane,
+            PaneKey.STORY: StoryPane,
             PaneKey.DELIVERIES: DeliveriesPane,
             PaneKey.REQUEST: RequestPane,
             PaneKey.JSON: JsonPane,

@@ -188,6 +188,7 @@ def _tab(key: PaneKey, details: Details, words: RowWords) -> Tab:
         PaneKey.ORDER: translate("Details", "Order"),
         PaneKey.PRODUCT: translate("Details", "Product"),
         PaneKey.CHANGES: translate("Details", "Changes"),
+        PaneKey.STORY: translate("Details", "Story"),
         PaneKey.DELIVERIES: translate("Details", "Deliveries"),
         PaneKey.REQUEST: translate("Details", "Request"),
         PaneKey.JSON: translate("Details", "JSON"),

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qbdesk.domain.delivery import Verdict
 from qbdesk.domain.event import EntityKind
+from qbdesk.ui.components.detail_tabs import DetailTabs
 from qbdesk.ui.details.pane import DetailsPane
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import RowWords
@@ -18,6 +23,8 @@ from qbdesk.ui.style_sheet import style_sheet
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
 from tests.ui.details.samples import ORDER, PRODUCT, MemoryReader, delivery, snapshot
+from tests.ui.details.stories import Shelf, shelf
+from tests.ui.details.widgets import texts
 
 
 def afternoon() -> datetime:
@@ -57,6 +64,35 @@ def pane(
     pane.resize(480, 760)
     pane.show()
     return pane
+
+
+@pytest_asyncio.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Shelf]:
+    async with shelf(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def told(
+    qtbot: QtBot, theme: Theme, icons: Icons, words: RowWords, store: Shelf, tasks: TaskScope
+) -> DetailsPane:
+    """A pane over a real store, with changes and story."""
+    pane = DetailsPane(theme, icons, store.reader, tasks, words=words, history=store.history)
+    qtbot.addWidget(pane)
+    pane.setStyleSheet(style_sheet(theme.tokens))
+    pane.resize(850, 760)
+    pane.show()
+    return pane
+
+
+async def shown(pane: DetailsPane, store: Shelf, row_id: int, tab: str = "") -> list[str]:
+    """All texts in sight after a row and a tab were chosen."""
+    pane.show_row(await store.row(row_id))
+    await answered()
+    if tab:
+        pane.findChildren(DetailTabs)[0].choose(tab)
+    QApplication.sendPostedEvents()
+    return texts(pane)
 
 
 async def answered() -> None:

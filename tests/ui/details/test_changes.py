@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from qbdesk.domain.event import EntityKind, EventType
 from qbdesk.domain.fetching import Snapshot
@@ -23,15 +19,11 @@ from qbdesk.ui.details.change_texts import ChangeTexts
 from qbdesk.ui.details.change_words import title_of
 from qbdesk.ui.details.comparing import Comparison, compare, read_snapshot
 from qbdesk.ui.details.pane import DetailsPane
-from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import RowWords
-from qbdesk.ui.style_sheet import style_sheet
-from qbdesk.ui.tasks import TaskScope
-from qbdesk.ui.theme import Theme
-from tests.ui.details.conftest import afternoon, answered
+from tests.ui.details.conftest import afternoon, shown
 from tests.ui.details.samples import ORDER
-from tests.ui.details.stories import BLANKET, Shelf, blanket_changes, clock_us, order_sent, shelf
-from tests.ui.details.test_pane import choose, tab_words
+from tests.ui.details.stories import BLANKET, Shelf, blanket_changes, clock_us, order_sent
+from tests.ui.details.test_pane import tab_words
 from tests.ui.details.widgets import texts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -39,39 +31,12 @@ NBSP = "\u00a0"
 LONGER = "Description changed (+1 character)"
 
 
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Shelf]:
-    async with shelf(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def told(
-    qtbot: QtBot, theme: Theme, icons: Icons, words: RowWords, store: Shelf, tasks: TaskScope
-) -> DetailsPane:
-    pane = DetailsPane(theme, icons, store.reader, tasks, words=words, history=store.history)
-    qtbot.addWidget(pane)
-    pane.setStyleSheet(style_sheet(theme.tokens))
-    pane.resize(850, 760)
-    pane.show()
-    return pane
-
-
-async def show(pane: DetailsPane, store: Shelf, row_id: int, tab: str = "") -> list[str]:
-    pane.show_row(await store.row(row_id))
-    await answered()
-    if tab:
-        choose(pane, tab)
-    QApplication.sendPostedEvents()
-    return texts(pane)
-
-
 def seen(pane: QWidget, kind: type[Any]) -> list[Any]:
     return [widget for widget in pane.findChildren(kind) if widget.isVisibleTo(pane)]
 
 
 async def test_a_product_change_in_words(told: DetailsPane, store: Shelf) -> None:
-    found = await show(told, store, await blanket_changes(store), "changes")
+    found = await shown(told, store, await blanket_changes(store), "changes")
     assert "Changes 4" in tab_words(told)
     for text in (
         "4 changes",
@@ -98,13 +63,13 @@ async def test_a_product_change_in_words(told: DetailsPane, store: Shelf) -> Non
 
 
 async def test_the_purchase_price_is_in_no_text_of_changes(told: DetailsPane, store: Shelf) -> None:
-    await show(told, store, await blanket_changes(store), "changes")
+    await shown(told, store, await blanket_changes(store), "changes")
     found = texts(told, hidden=True)
     assert not [text for text in found if "211" in text or "190" in text or "purchase" in text.lower()]
 
 
 async def test_unchanged_variants_unfold(told: DetailsPane, store: Shelf) -> None:
-    await show(told, store, await blanket_changes(store), "changes")
+    await shown(told, store, await blanket_changes(store), "changes")
     fold = next(each for each in seen(told, FoldButton) if each.text() == "3 variants unchanged")
     fold.click()
     rows = seen(told, ChangeTable)[1].rows()
@@ -116,7 +81,7 @@ async def test_unchanged_variants_unfold(told: DetailsPane, store: Shelf) -> Non
 
 
 async def test_an_older_fetch_can_be_compared_with(told: DetailsPane, store: Shelf) -> None:
-    await show(told, store, await blanket_changes(store), "changes")
+    await shown(told, store, await blanket_changes(store), "changes")
     (menu,) = seen(told, MenuButton)
     assert menu.choices() == (
         "Compare with the last fetch, 12:47",
@@ -136,7 +101,7 @@ async def test_an_older_fetch_can_be_compared_with(told: DetailsPane, store: She
 async def test_the_first_of_all_has_no_tab_of_its_own_change(told: DetailsPane, store: Shelf) -> None:
     await blanket_changes(store)
     first = (await store.reader.newest_ids())[-1]
-    found = await show(told, store, first, "changes")
+    found = await shown(told, store, first, "changes")
     assert "Compare with the latest fetch, 14:31" in found
     assert any(text.startswith("Since this event · price 549.00") for text in found)
     assert "4 changes" not in found
@@ -148,13 +113,13 @@ async def test_an_event_that_brought_no_news_has_no_changes(told: DetailsPane, s
     late = await store.comes(EventType.PRODUCT_UPDATE, "67890", clock_us("10:00:00"))
     await store.fetched(clock_us("10:00:01"), BLANKET)
     for row_id in (event, late):
-        await show(told, store, row_id)
+        await shown(told, store, row_id)
         assert not [tab for tab in tab_words(told) if tab.startswith("Changes")]
 
 
 async def test_an_order_that_was_sent(told: DetailsPane, store: Shelf) -> None:
     _, done = await order_sent(store)
-    found = await show(told, store, done, "changes")
+    found = await shown(told, store, done, "changes")
     assert "Changes 1" in tab_words(told)
     assert {"The state changed", "State New → Completed", "All changes of the order"} <= set(found)
 
@@ -163,7 +128,7 @@ async def test_what_is_gone_is_shown_as_it_was_last(told: DetailsPane, store: Sh
     await blanket_changes(store)
     gone = await store.comes(EventType.PRODUCT_DELETE, "67890", clock_us("14:35:00"))
     await store.fetched(clock_us("14:35:01"), None)
-    found = await show(told, store, gone, "product")
+    found = await shown(told, store, gone, "product")
     assert "Deleted in the shop. This is the last known state, fetched today 14:31." in found
     assert "JF-130" in found
     assert not [tab for tab in tab_words(told) if tab.startswith("Changes")]
@@ -173,9 +138,9 @@ async def test_the_chosen_tab_is_kept_though_the_page_is_not_there_yet(
     told: DetailsPane, store: Shelf
 ) -> None:
     latest = await blanket_changes(store)
-    await show(told, store, latest, "changes")
-    await show(told, store, (await order_sent(store))[0])
-    found = await show(told, store, latest)
+    await shown(told, store, latest, "changes")
+    await shown(told, store, (await order_sent(store))[0])
+    found = await shown(told, store, latest)
     assert "The price was lowered and the stock changed" in found
 
 
@@ -255,7 +220,7 @@ def test_a_text_is_compared_word_by_word() -> None:
 @pytest.mark.parametrize("width", [400, 480, 850, 1300])
 async def test_columns_fit_their_card(told: DetailsPane, store: Shelf, width: int) -> None:
     told.resize(width, 600)
-    await show(told, store, await blanket_changes(store), "changes")
+    await shown(told, store, await blanket_changes(store), "changes")
     for table in seen(told, ChangeTable):
         assert sum(table.columnWidth(column) for column in range(4)) <= table.width()
         assert all(table.columnWidth(column) > 40 for column in range(4))
