@@ -60,8 +60,8 @@ class ReadyQueueLoop(QEventLoop):  # type: ignore[misc]
 
     Callbacks are run in turns of at most 4 ms, so that painting is never kept waiting; what a turn leaves
     over is done by the next one, before new input is looked at. A turn that took less than 1 ms takes up at
-    once what its callbacks asked for, without asking Qt in between. A `stop()`, a timer or a `call_soon` from a
-    Qt slot asks for a turn; from another thread one byte on the self-pipe does.
+    once what its callbacks asked for, without asking Qt in between. A `stop()`, a timer or a `call_soon`
+    from a Qt slot asks for a turn; from another thread one byte on the self-pipe does.
     """
 
     # What qasync replaced is put back: these run asyncio's own queue, heap and selector.
