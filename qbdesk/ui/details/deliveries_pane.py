@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from qbdesk.domain.delivery import Delivery, Verdict
@@ -14,6 +15,8 @@ from qbdesk.ui.components.card import Card
 from qbdesk.ui.components.fact_grid import Fact, FactGrid
 from qbdesk.ui.components.notice import Notice
 from qbdesk.ui.details.content import Details
+from qbdesk.ui.details.curl_text import curl_text
+from qbdesk.ui.details.delivery_actions import DeliveryActions
 from qbdesk.ui.details.delivery_list import DeliveryList, DeliveryTexts
 from qbdesk.ui.details.delivery_texts import (
     answered_text,
@@ -31,22 +34,27 @@ from qbdesk.ui.theme import Theme
 
 
 class DeliveriesPane(CardPage):
-    """A sentence first, then the list, then the outcome."""
+    """A sentence first, then the list, then what can be done, then the outcome."""
 
     delivery_chosen = Signal(int)
     delivery_opened = Signal(int)
+    replay_wanted = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons, words: RowWords, parent: QWidget | None = None) -> None:
         super().__init__(theme, translate("Deliveries", "Deliveries"), parent)
         self._words = words
         self._chosen = 0
         self._row_id = 0
+        self._deliveries: tuple[Delivery, ...] = ()
         self._sentence = Notice(theme, icons, "copy")
         self._frame = Card(theme, flush=True)
         self._list = DeliveryList(theme, icons, translate("Deliveries", "Deliveries"))
         self._list.delivery_chosen.connect(self._choose)
         self._list.delivery_opened.connect(self.delivery_opened)
         self._frame.body.addWidget(self._list)
+        self._actions = DeliveryActions(theme, icons)
+        self._actions.replay_requested.connect(self._want_replay)
+        self._actions.copy_requested.connect(self._copy_curl)
         self._outcome = Card(theme, translate("Deliveries", "Outcome"))
         self._facts = FactGrid(theme)
         self._outcome.body.setSpacing(8)
@@ -55,15 +63,16 @@ class DeliveriesPane(CardPage):
     def columns(self, arrangement: Arrangement) -> Sequence[Column]:
         """One column, or the outcome beside the list."""
         if arrangement is Arrangement.NARROW:
-            return (Column(1, (self._sentence, self._frame, self._outcome)),)
-        return (Column(8, (self._sentence, self._frame)), Column(5, (self._outcome,)))
+            return (Column(1, (self._sentence, self._frame, self._actions, self._outcome)),)
+        return (Column(8, (self._sentence, self._frame, self._actions)), Column(5, (self._outcome,)))
 
     def show_details(self, details: Details) -> None:
         """Fill sentence, list and outcome."""
         row, deliveries = details.row, details.deliveries
         if row.id != self._row_id:
             self._row_id, self._chosen = row.id, 0
-        for card in (self._sentence, self._frame, self._outcome):
+        self._deliveries = deliveries
+        for card in (self._sentence, self._frame, self._actions, self._outcome):
             card.setVisible(bool(deliveries))
         if not deliveries:
             return
@@ -81,6 +90,14 @@ class DeliveriesPane(CardPage):
     def _choose(self, index: int) -> None:
         self._chosen = index
         self.delivery_chosen.emit(index)
+
+    def _want_replay(self) -> None:
+        if self._chosen < len(self._deliveries):
+            self.replay_wanted.emit(self._deliveries[self._chosen])
+
+    def _copy_curl(self) -> None:
+        if self._chosen < len(self._deliveries):
+            QGuiApplication.clipboard().setText(curl_text(self._deliveries[self._chosen]))
 
     def _entry(self, row: EventRow, deliveries: Sequence[Delivery], index: int) -> DeliveryTexts:
         delivery = deliveries[index]

@@ -124,6 +124,13 @@ def short_moment(words: RowWords, moment: datetime, *, say_today: bool = False) 
     return f"{day_text(words.locale, moment)}{year} {clock}"
 
 
+def nothing_known(details: Details, words: RowWords) -> str:
+    """What to say where there is no body to show."""
+    if details.row.state is EventState.FAILED:
+        return translate("Details", "Only what the request said is known. The event itself is kept.")
+    return one_line(words.summary(details.row))
+
+
 def last_known(details: Details, words: RowWords) -> str:
     """What to say over a state that is shown though the shop no longer has it; "" where it has."""
     row = details.row

@@ -12,7 +12,7 @@ from qbdesk.ui.components.card import Card
 from qbdesk.ui.components.fact_grid import FactGrid
 from qbdesk.ui.components.notice import Notice
 from qbdesk.ui.details.content import Details
-from qbdesk.ui.details.header_facts import last_known, minute_text
+from qbdesk.ui.details.header_facts import last_known, minute_text, nothing_known
 from qbdesk.ui.details.order_cards import AddressCard, LinesCard, StateCard
 from qbdesk.ui.details.order_texts import (
     customer_lines,
@@ -91,7 +91,7 @@ class OrderPane(CardPage):
         if details is None:
             return
         if details.order is None:
-            self._note.say(one_line(self._words.summary(details.row)))
+            self._note.say(nothing_known(details, self._words))
             self._show_only({self._note} if details.loaded else set())
             return
         order = details.order

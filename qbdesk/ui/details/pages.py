@@ -27,6 +27,7 @@ class DetailPages(QStackedWidget):
     """One page in sight; the list of deliveries and the shown request keep to the same delivery."""
 
     request_opened = Signal()
+    replay_wanted = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons, words: RowWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +74,7 @@ class DetailPages(QStackedWidget):
         if isinstance(pane, DeliveriesPane):
             pane.delivery_chosen.connect(self._choose_delivery)
             pane.delivery_opened.connect(self._open_delivery)
+            pane.replay_wanted.connect(self.replay_wanted)
         elif isinstance(pane, RequestPane):
             pane.delivery_chosen.connect(self._mark_delivery)
         self._panes[key] = pane

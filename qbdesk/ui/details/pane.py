@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from qbdesk.domain.event import EventState
 from qbdesk.domain.event_row import EventRow
 from qbdesk.ports import DetailReader, HistoryReader
 from qbdesk.ui.components.detail_tabs import DetailTabs, Tab
@@ -18,6 +20,8 @@ from qbdesk.ui.details.header_facts import header_facts
 from qbdesk.ui.details.loader import DetailLoader
 from qbdesk.ui.details.pages import DetailPages
 from qbdesk.ui.details.problem_strip import ProblemStrip
+from qbdesk.ui.details.replays import Replays
+from qbdesk.ui.details.shop_text import one_line
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.locale_text import count
 from qbdesk.ui.row_words import RowWords, translate
@@ -36,6 +40,8 @@ class DetailsPane(QWidget):
 
     close_requested = Signal()
     open_url_requested = Signal(str)
+    retry_requested = Signal(int)
+    replay_requested = Signal(int, str, str)
 
     def __init__(
         self,
@@ -48,14 +54,21 @@ class DetailsPane(QWidget):
         panel_url: str = "",
         words: RowWords | None = None,
         history: HistoryReader | None = None,
+        own_url: Callable[[], str] = str,
     ) -> None:
-        """Without `history` there are neither changes nor a story."""
+        """Without `history` there are neither changes nor a story; `own_url` is the webhook's, now.
+
+        `replay_requested` has a delivery's id, the address ("" is our own) and the query; what comes of
+        it is told to `replays`.
+        """
         super().__init__(parent)
         self._theme = theme
         self._icons = icons
         self._loader = DetailLoader(reader, history, tasks, self)
         self._loader.loaded.connect(self._apply)
         self._loader.failed.connect(self._fail)
+        self.replays = Replays(own_url, self)
+        self.replays.replay_requested.connect(self.replay_requested)
         self._panel_url = panel_url
         self._words = words or RowWords(QLocale())
         self._details: Details | None = None
@@ -98,6 +111,7 @@ class DetailsPane(QWidget):
     def set_words(self, words: RowWords) -> None:
         """Another language or another way to write numbers: all texts are made anew."""
         self._words = words
+        self.replays.forget()
         details = self._details
         while (page := self._stack.widget(0)) is not None:
             self._stack.removeWidget(page)
@@ -133,14 +147,18 @@ class DetailsPane(QWidget):
         self._tabs.tab_chosen.connect(self._choose_tab)
         self._problem = ProblemStrip(self._theme, self._icons)
         self._problem.retry_requested.connect(self._load)
+        self._failed = ProblemStrip(self._theme, self._icons)
+        self._failed.retry_requested.connect(self._ask_for_retry)
         self._pages = DetailPages(self._theme, self._icons, self._words)
         self._pages.request_opened.connect(self._open_request)
+        self._pages.replay_wanted.connect(self.replays.open)
         stack = QVBoxLayout(content)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addWidget(self._header)
         stack.addWidget(_TabStrip(self._theme, self._tabs))
         stack.addWidget(self._problem)
+        stack.addWidget(self._failed)
         stack.addWidget(self._pages, 1)
         self._stack.addWidget(empty)
         self._stack.addWidget(content)
@@ -155,6 +173,8 @@ class DetailsPane(QWidget):
             current = panes[0]
         self._tabs.set_tabs([_tab(key, details, self._words) for key in panes], current.value)
         self._problem.say(details.problem)
+        failed = details.row.state is EventState.FAILED
+        self._failed.say(one_line(self._words.summary(details.row)) if failed else "")
         self._pages.show_page(current, details)
         if details.loaded:
             self._move_again()
@@ -173,6 +193,10 @@ class DetailsPane(QWidget):
 
     def _ask_for_panel(self) -> None:
         self.open_url_requested.emit(self._panel_url)
+
+    def _ask_for_retry(self) -> None:
+        if self._details is not None:
+            self.retry_requested.emit(self._details.row.id)
 
     def _load(self) -> None:
         if self._details is not None:

@@ -16,7 +16,7 @@ from qbdesk.ui.components.notice import Notice
 from qbdesk.ui.components.picture_place import PicturePlace
 from qbdesk.ui.components.text_block import TextBlock
 from qbdesk.ui.details.content import Details
-from qbdesk.ui.details.header_facts import last_known, spoken_time, stock_text
+from qbdesk.ui.details.header_facts import last_known, nothing_known, spoken_time, stock_text
 from qbdesk.ui.details.page import Arrangement, CardPage, Column
 from qbdesk.ui.details.shop_text import one_line, text_of_html
 from qbdesk.ui.details.variant_list import VariantList, VariantTexts
@@ -73,7 +73,7 @@ class ProductPane(CardPage):
         """Fill the cards, or say why there is nothing to fill them with."""
         product = details.product
         if product is None:
-            self._note.say(one_line(self._words.summary(details.row)))
+            self._note.say(nothing_known(details, self._words))
             self._show_only((self._note,) if details.loaded else ())
             return
         shown: list[Card] = [self._about]

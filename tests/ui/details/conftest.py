@@ -22,7 +22,7 @@ from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.style_sheet import style_sheet
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
-from tests.ui.details.samples import ORDER, PRODUCT, MemoryReader, delivery, snapshot
+from tests.ui.details.samples import ORDER, PRODUCT, SECRET, MemoryReader, delivery, snapshot
 from tests.ui.details.stories import Shelf, shelf
 from tests.ui.details.widgets import texts
 
@@ -66,6 +66,10 @@ def pane(
     return pane
 
 
+def own_url() -> str:
+    return f"https://fjallvind.ngrok.app/webhooks/quickbutik/{SECRET}"
+
+
 @pytest_asyncio.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Shelf]:
     async with shelf(tmp_path) as opened:
@@ -77,7 +81,7 @@ def told(
     qtbot: QtBot, theme: Theme, icons: Icons, words: RowWords, store: Shelf, tasks: TaskScope
 ) -> DetailsPane:
     """A pane over a real store, with changes and story."""
-    pane = DetailsPane(theme, icons, store.reader, tasks, words=words, history=store.history)
+    pane = DetailsPane(theme, icons, store.reader, tasks, words=words, history=store.history, own_url=own_url)
     qtbot.addWidget(pane)
     pane.setStyleSheet(style_sheet(theme.tokens))
     pane.resize(850, 760)
