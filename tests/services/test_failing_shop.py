@@ -207,6 +207,7 @@ async def test_odd_orders_are_shown_as_far_as_they_go(
     assert await desk.reader.snapshot_of(row.id) is not None
 
 
+@pytest.mark.asyncio(loop_factories=["desk"])
 async def test_chaos_ends_with_every_event_confirmed(tmp_path: Path) -> None:
     """30 % failures, drifting shapes, delays and copies; the clock is moved so that nobody waits."""
     wild = CALM.changed({"api_failures": 0.3, "drift": 0.5, "api_latency_s": 0.002, "copies": 0.3})
