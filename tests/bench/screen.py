@@ -25,6 +25,7 @@ _EVENT_MASK, _SUBSTRUCTURE_NOTIFY = 0x800, 0x80000
 _MAP_NOTIFY = 19
 _DAMAGE_QUERY_VERSION, _DAMAGE_CREATE, _RAW_RECTANGLES = 0, 1, 0
 _PACKET = 32
+_START_S = 20
 _LEAST_PAINTED = 300 * 200
 
 
@@ -134,10 +135,10 @@ def virtual_screen() -> Iterator[Screen]:
     )
     os.close(write)
     try:
-        with os.fdopen(read, "rb", buffering=0) as told:
-            if not select.select([told], [], [], 20)[0]:
+        with os.fdopen(read, "rb") as told:
+            if not select.select([told], [], [], _START_S)[0]:
                 raise BenchProblem("Xvfb did not start")
-            number = told.read(16).strip()
+            number = told.readline().strip()  # to its end: Xvfb dies when it cannot write the last byte
         if not number.isdigit() or not Path(f"/tmp/.X11-unix/X{int(number)}").exists():
             raise BenchProblem("Xvfb did not start")
         yield Screen(int(number))
