@@ -42,6 +42,9 @@ def main() -> int:
             sys.stdout.write(f"{name:<9} {what}\n")
         return 0
     with tempfile.TemporaryDirectory(prefix="qbdesk-bench-", dir=words.folder) as place:
+        # As for a person who starts qbdesk a second time: its bytecode is there, whatever this shell says.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(place) / "bytecode")
         bench = Bench(words.rounds, words.seconds, Path(place))
         reports = [_run(name, bench) for name in words.names or BENCHMARKS]
         found: dict[str, object] = {"machine": machine(), "versions": versions(bench.express)}
