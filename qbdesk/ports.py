@@ -19,7 +19,9 @@ from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot, StormNews
 from qbdesk.domain.figures import DayFigures, DayPlan
+from qbdesk.domain.query import Query
 from qbdesk.domain.remark import Remark
+from qbdesk.domain.row_order import NEWEST_FIRST, Order
 
 
 class Clock(Protocol):
@@ -138,6 +140,13 @@ class Retention(Protocol):
         """Take what was erased out of the files themselves."""
 
 
+class TextIndex(Protocol):
+    """The index of texts that free words are found by."""
+
+    async def index_some(self, limit: int) -> int:
+        """Write the texts of up to `limit` rows that wait; how many they were. May raise `StoreProblem`."""
+
+
 class AlarmClaims(Protocol):
     """The right to ring, given once for an event."""
 
@@ -216,6 +225,32 @@ class SecretStore(Protocol):
         Raises:
             QbdeskError: there is no safe place on this computer.
         """
+
+
+class FilteredReader(Protocol):
+    """Rows chosen by a filter. Every method may raise `StoreProblem`."""
+
+    async def filtered_ids(
+        self,
+        query: Query,
+        order: Order = NEWEST_FIRST,
+        limit: int | None = None,
+        before_id: int | None = None,
+        among: Sequence[int] | None = None,
+    ) -> array[int]:
+        """Ids of the rows that match, in `order`; those of a storm one by one when anything is asked for.
+
+        `before_id` goes on behind that row, in the order of arrival only. `among`: of these rows only.
+        """
+
+    async def count(self, query: Query) -> int:
+        """How many rows match."""
+
+    async def count_rows(self) -> int:
+        """How many rows there are without a filter."""
+
+    async def waiting_for_index(self) -> int:
+        """How many rows wait for their texts; of these only the newest 500 are found by words."""
 
 
 class MarkReader(Protocol):

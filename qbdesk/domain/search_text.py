@@ -50,7 +50,7 @@ def row_text(row: EventRow) -> SearchText:
     return SearchText(
         who=_lines((facts.who,)),
         payment=_lines((facts.payment,)),
-        goods=_lines((row.entity_id, facts.title, facts.country, row.reason)),
+        goods=_lines((row.entity_id, facts.title, facts.country, row.reason, row.comment)),
     )
 
 
@@ -66,7 +66,7 @@ def full_text(row: EventRow, body: Mapping[str, object] | None, query: str = "")
 
 def _with_order(row: EventRow, order: Order) -> SearchText:
     facts, customer = row.facts, order.customer
-    goods = [row.entity_id, facts.country, row.reason, order.shipping]
+    goods = [row.entity_id, facts.country, row.reason, row.comment, order.shipping]
     for line in order.lines:
         goods += (line.title, line.variant, line.sku)
     places = [customer.billing, order.delivery]
@@ -88,7 +88,7 @@ def _with_order(row: EventRow, order: Order) -> SearchText:
 
 
 def _with_product(row: EventRow, product: Product) -> SearchText:
-    goods = [row.entity_id, row.facts.title, row.reason, product.title, product.sku]
+    goods = [row.entity_id, row.facts.title, row.reason, row.comment, product.title, product.sku]
     for variant in product.variants:
         goods += (variant.sku, *variant.options)
     return SearchText(goods=_lines(goods))

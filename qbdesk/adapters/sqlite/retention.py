@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from qbdesk.adapters.sqlite import search
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.privacy import is_of_customer, without_personal_data
 
@@ -31,9 +32,10 @@ _OLDEST_KEPT = "SELECT id FROM event ORDER BY id DESC LIMIT 1 OFFSET ?"
 def erase_before(connection: sqlite3.Connection, before_us: int) -> FeedChange:
     """Take personal data out of what was received or fetched before `before_us` (µs since the epoch)."""
     rows = connection.execute(f"{_SNAPSHOTS} AND fetched_at_us < ?", (before_us,)).fetchall()
-    _erase_snapshots(connection, rows)
+    erased = _erase_snapshots(connection, rows)
     changed = connection.execute(_ERASE_FACTS.format("received_at_us < ?"), (before_us,)).fetchall()
     connection.execute(_STRIP_DELIVERIES.format("received_at_us < ?"), (before_us,))
+    search.forget_texts(connection, [row[0] for row in changed], erased)
     return FeedChange(changed=tuple(row[0] for row in changed))
 
 
@@ -54,6 +56,7 @@ def forget_customer(connection: sqlite3.Connection, email: str, order_id: str) -
             _STRIP_DELIVERIES.format("event_id IN (SELECT id FROM event WHERE entity_id = ?)"), (entity_id,)
         )
         change += FeedChange(changed=tuple(row[0] for row in changed))
+    search.forget_texts(connection, change.changed, found)
     return change
 
 
@@ -97,7 +100,9 @@ def scrub(connection: sqlite3.Connection, path: Path) -> None:
         copy.unlink(missing_ok=True)
 
 
-def _erase_snapshots(connection: sqlite3.Connection, rows: Iterable[tuple[int, bytes, int, str]]) -> None:
+def _erase_snapshots(connection: sqlite3.Connection, rows: Iterable[tuple[int, bytes, int, str]]) -> set[str]:
+    """Erase personal data from bodies of orders; the ids of the orders that had any."""
+    changed: set[str] = set()
     for row in rows:
         body = _body(row)
         erased = without_personal_data(body)
@@ -105,6 +110,8 @@ def _erase_snapshots(connection: sqlite3.Connection, rows: Iterable[tuple[int, b
             continue
         kept = json.dumps(erased, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
         connection.execute("UPDATE snapshot SET body = ?, compressed = 0 WHERE id = ?", (kept, row[0]))
+        changed.add(row[3])
+    return changed
 
 
 def _body(row: tuple[int, bytes, int, str]) -> Mapping[str, object]:

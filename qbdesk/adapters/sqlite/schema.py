@@ -82,6 +82,15 @@ CREATE INDEX event_by_order_state ON event (order_state, realm, trust, source, r
 CREATE INDEX event_sales ON event (currency, received_at_us, order_state, source, amount_cents)
     WHERE type = 'order.new' AND realm = 'shop' AND trust = 'confirmed';
 
+-- For filters (filtering.py). None of them is touched when a webhook is received.
+CREATE INDEX event_by_state_now ON event (order_state) WHERE order_state IS NOT NULL;
+CREATE INDEX event_by_amount ON event (amount_cents) WHERE amount_cents IS NOT NULL;
+CREATE INDEX event_by_country ON event (json_extract(facts, '$.country'))
+    WHERE json_extract(facts, '$.country') IS NOT NULL;
+CREATE INDEX event_by_source ON event (source) WHERE source <> 'webhook';
+CREATE INDEX event_copied ON event (id) WHERE copies > 0;
+CREATE INDEX event_contradicted ON event (id) WHERE trust = 'contradicted';
+
 -- What retention rolled out: the identity alone, so that a late copy stays a copy.
 CREATE TABLE seen (
     type TEXT NOT NULL,
@@ -111,6 +120,39 @@ CREATE TABLE delivery (
 ) STRICT;
 CREATE INDEX delivery_by_event ON delivery (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX delivery_lone ON delivery (id) WHERE verdict IN ('probe', 'unknown_type', 'rejected');
+
+-- What free words are looked for in, and its index of trigrams: see search.py.
+CREATE TABLE row_text (
+    id INTEGER PRIMARY KEY,
+    who TEXT NOT NULL,
+    private TEXT NOT NULL,
+    payment TEXT NOT NULL,
+    goods TEXT NOT NULL
+) STRICT;
+CREATE TABLE row_text_stale (id INTEGER PRIMARY KEY) STRICT;
+CREATE VIRTUAL TABLE row_search USING fts5 (
+    who, private, payment, goods,
+    content = 'row_text', content_rowid = 'id', columnsize = 0, detail = none,
+    tokenize = 'trigram case_sensitive 1'
+);
+CREATE TRIGGER row_text_added AFTER INSERT ON row_text BEGIN
+    INSERT INTO row_search (rowid, who, private, payment, goods)
+    VALUES (new.id, new.who, new.private, new.payment, new.goods);
+END;
+CREATE TRIGGER row_text_dropped AFTER DELETE ON row_text BEGIN
+    INSERT INTO row_search (row_search, rowid, who, private, payment, goods)
+    VALUES ('delete', old.id, old.who, old.private, old.payment, old.goods);
+END;
+CREATE TRIGGER event_text_changed AFTER UPDATE OF facts, reason, snapshot_id, comment ON event BEGIN
+    INSERT OR IGNORE INTO row_text_stale VALUES (new.id);
+END;
+CREATE TRIGGER event_removed AFTER DELETE ON event BEGIN
+    DELETE FROM row_text WHERE id = old.id;
+    DELETE FROM row_text_stale WHERE id = old.id;
+END;
+CREATE TRIGGER delivery_removed AFTER DELETE ON delivery WHEN old.event_id IS NULL BEGIN
+    DELETE FROM row_text WHERE id = old.id;
+END;
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST,)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from qbdesk.adapters.sqlite import fetch_queue, marks, receiving, rows
+from qbdesk.adapters.sqlite import fetch_queue, filtering, marks, receiving, rows, search
 from qbdesk.adapters.sqlite.connection import open_reader, open_writer
 from qbdesk.adapters.sqlite.threads import ConnectionThread, WriterThread
 from qbdesk.domain.delivery import AnswerTiming, Delivery, Incoming, Recorded
@@ -18,6 +18,8 @@ from qbdesk.domain.event import EntityKind
 from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot
+from qbdesk.domain.query import Query
+from qbdesk.domain.row_order import NEWEST_FIRST, Order
 
 
 class SqliteWriter:
@@ -92,14 +94,16 @@ class SqliteWriter:
 
 
 class SqliteReader:
-    """The reading half: `RowReader`, `DetailReader` and `EntityReader`; works beside a writer elsewhere.
+    """The reading half: `RowReader`, `FilteredReader`, `DetailReader` and `EntityReader`, beside a writer.
 
-    Long reads (all ids of a large table) have a thread of their own, so that a page never waits for them.
+    Long reads (all ids of a large table) have a thread of their own, and the first page of a filter too, so
+    that a page never waits for them.
     """
 
     def __init__(self, path: Path) -> None:
         self.pages = ConnectionThread("store-reader", partial(open_reader, path))
         self.lists = ConnectionThread("store-list-reader", partial(open_reader, path))
+        self._finds = ConnectionThread("store-filter-reader", partial(open_reader, path))
 
     async def open(self) -> None:
         """Open the file.
@@ -109,11 +113,13 @@ class SqliteReader:
         """
         await self.pages.start()
         await self.lists.start()
+        await self._finds.start()
 
     async def aclose(self) -> None:
         """Close the file."""
         await self.pages.aclose()
         await self.lists.aclose()
+        await self._finds.aclose()
 
     async def newest_ids(self, limit: int | None = None) -> array[int]:
         """See `ports.RowReader`."""
@@ -131,6 +137,31 @@ class SqliteReader:
     async def pinned_ids(self) -> list[int]:
         """See `ports.MarkReader`."""
         return await self.pages.submit(marks.pinned_ids)
+
+    async def filtered_ids(
+        self,
+        query: Query,
+        order: Order = NEWEST_FIRST,
+        limit: int | None = None,
+        before_id: int | None = None,
+        among: Sequence[int] | None = None,
+    ) -> array[int]:
+        """See `ports.FilteredReader`."""
+        part = filtering.Part(limit, before_id, among)
+        thread = self.lists if limit is None and among is None else self._finds
+        return await thread.submit(partial(filtering.filtered_ids, query=query, order=order, part=part))
+
+    async def count(self, query: Query) -> int:
+        """See `ports.FilteredReader`."""
+        return await self.lists.submit(partial(filtering.count, query=query))
+
+    async def count_rows(self) -> int:
+        """See `ports.FilteredReader`."""
+        return await self.count(Query())
+
+    async def waiting_for_index(self) -> int:
+        """See `ports.FilteredReader`."""
+        return await self.lists.submit(search.waiting_count)
 
     async def order_counts(self) -> dict[str, int]:
         """See `ports.RowReader`."""

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from functools import partial
 
-from qbdesk.adapters.sqlite import checking, fetch_queue, marks, retention, storms
+from qbdesk.adapters.sqlite import checking, fetch_queue, marks, retention, search, storms
 from qbdesk.adapters.sqlite.store import SqliteWriter
 from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult
 from qbdesk.domain.event import Source
@@ -14,9 +14,11 @@ from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import Snapshot, StormNews
 from qbdesk.domain.remark import Remark
 
+_TEXTS_AT_ONCE = 64
+
 
 class SqliteUpkeep:
-    """`CheckLog`, `AlarmClaims`, `Retention` and `Marks`, on the thread and connection of a `SqliteWriter`."""
+    """`CheckLog`, `AlarmClaims`, `Retention`, `TextIndex` and `Marks`, on the thread of a `SqliteWriter`."""
 
     def __init__(self, writer: SqliteWriter, simulated: bool = False) -> None:
         """`simulated`: what checks find comes from the simulated shop."""
@@ -75,7 +77,17 @@ class SqliteUpkeep:
 
     async def scrub(self) -> None:
         """See `ports.Retention`."""
-        await self._writer.thread.submit(partial(retention.scrub, path=self._writer.path), alone=True)
+        thread = self._writer.thread
+        while await thread.submit(partial(search.index_some, limit=_TEXTS_AT_ONCE)):
+            continue
+        await thread.submit(search.begin_purge)
+        while await thread.submit(search.purge_some):
+            continue
+        await thread.submit(partial(retention.scrub, path=self._writer.path), alone=True)
+
+    async def index_some(self, limit: int) -> int:
+        """See `ports.TextIndex`."""
+        return await self._writer.thread.submit(partial(search.index_some, limit=limit))
 
     async def claim_alarm(self, event_id: int, now_us: int) -> bool:
         """See `ports.AlarmClaims`."""
