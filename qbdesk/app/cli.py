@@ -58,7 +58,7 @@ def _run(words: argparse.Namespace) -> int:
         case "forget":
             return commands.run(upkeep_commands.forget(options, words.email, words.order))
         case "events":
-            return commands.run(commands.events(options, words.limit, words.json))
+            return commands.run(commands.events(options, words.limit, words.json, words.filter))
         case "deliveries":
             return commands.run(commands.deliveries(options, words.limit, words.json))
     if not _has_display():
@@ -118,7 +118,7 @@ def _parser() -> _Parser:
     command("check", "one catch-up now: find orders that no webhook announced")
     _add_replay(command("replay", "send a stored request again, marked as a replay"))
     _add_forget(command("forget", "erase one customer from everything stored"))
-    _add_reading(command("events", "print the newest events"))
+    _add_events(command("events", "print the newest events"))
     _add_reading(command("deliveries", "print the newest stored requests"))
     return parser
 
@@ -192,6 +192,16 @@ def _add_forget(parser: argparse.ArgumentParser) -> None:
         help="the customer's e-mail address; - reads it from standard input",
     )
     parser.add_argument("--order", metavar="NUMBER", default="", help="the number of one order")
+
+
+def _add_events(parser: argparse.ArgumentParser) -> None:
+    _add_reading(parser)
+    parser.add_argument(
+        "--filter",
+        metavar="EXPR",
+        default="",
+        help='what the filter box takes, such as "type:order.new total>500 anna"',
+    )
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:

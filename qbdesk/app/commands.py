@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from qbdesk.adapters.alarm_log import AlarmLog
 from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.sqlite.store import SqliteReader
+from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app import reports
 from qbdesk.app.engine import open_engine, own_address
 from qbdesk.app.lifecycle import run_until, stop_on_signals
@@ -20,6 +21,10 @@ from qbdesk.app.log_file import start_log
 from qbdesk.app.options import Options, find_key, key_from_environment
 from qbdesk.domain.errors import QbdeskError, UsageProblem
 from qbdesk.domain.event import EventType
+from qbdesk.domain.query import Query
+from qbdesk.domain.query_parsing import parse
+from qbdesk.domain.query_sentence import problem_sentence
+from qbdesk.domain.summary import plain_english
 
 
 async def listen(options: Options) -> int:
@@ -91,12 +96,16 @@ async def send(options: Options, event_type: EventType, entity_id: str, to: str 
     return 0 if good == copies else 1
 
 
-async def events(options: Options, limit: int, as_json: bool) -> int:
-    """Print the newest events."""
+async def events(options: Options, limit: int, as_json: bool, expression: str = "") -> int:
+    """Print the newest events, or the newest rows that match the filter `expression`."""
+    query = _query(expression)
     async with _reader(options.profile()) as reader:
         if reader is None:
             return 0
-        ids = await reader.newest_event_ids(limit)
+        if query.is_empty:
+            ids = await reader.newest_event_ids(limit)
+        else:
+            ids = await reader.filtered_ids(query, limit=limit)
         rows = await reader.rows(ids)
         _say_all(map(reports.event_json, rows) if as_json else reports.event_lines(rows))
     return 0
@@ -110,6 +119,14 @@ async def deliveries(options: Options, limit: int, as_json: bool) -> int:
         found = await reader.deliveries(limit)
         _say_all(map(reports.delivery_json, found) if as_json else reports.delivery_lines(found))
     return 0
+
+
+def _query(expression: str) -> Query:
+    query = parse(expression, SystemClock().now_us())
+    for problem in query.problems:
+        sentence = problem_sentence(problem, plain_english)
+        raise UsageProblem(f"--filter, character {problem.start + 1}: {sentence}.")
+    return query
 
 
 def run(command: Coroutine[object, object, int]) -> int:
