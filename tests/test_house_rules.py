@@ -47,7 +47,7 @@ HEX_COLOURS_ALLOWED = ("qbdesk/ui/theme.py",)
 SLEEP_ALLOWED = ("tests/bench/*", "tests/screenshots*")
 LIBRARY_ROOMS = {
     "qasync": ("qbdesk/app/event_loop.py",),
-    "httpx": ("qbdesk/adapters/quickbutik*.py", "qbdesk/simulator/*"),
+    "httpx": ("qbdesk/adapters/quickbutik*.py", "qbdesk/adapters/pictures.py", "qbdesk/simulator/*"),
     "httptools": ("qbdesk/adapters/listener*.py",),
     "sqlite3": ("qbdesk/adapters/sqlite/*",),
     "keyring": ("qbdesk/adapters/keychain.py",),
