@@ -11,6 +11,7 @@ import importlib
 import json
 import os
 import platform
+import signal
 import sys
 import tempfile
 import time
@@ -37,6 +38,7 @@ _MODULES = {"c1": "one_at_a_time", "loop": "loop_price"}
 
 def main() -> int:
     words = _parser().parse_args()
+    signal.signal(signal.SIGTERM, _end)  # so that every child is ended too
     if words.list:
         for name, what in BENCHMARKS.items():
             sys.stdout.write(f"{name:<9} {what}\n")
@@ -57,15 +59,21 @@ def main() -> int:
     return 1 if missed else 0
 
 
+def _end(number: int, _frame: object) -> None:
+    sys.exit(128 + number)
+
+
 def _run(name: str, bench: Bench) -> Report:
-    begun = time.monotonic()
+    begun, load_before = time.monotonic(), os.getloadavg()[0]
     bench.tell(f"{name}: {BENCHMARKS[name]}")
     module = importlib.import_module(f"tests.bench.{_MODULES.get(name, name)}")
     try:
         report: Report = module.run(bench)
     except BenchProblem as problem:
         report = Report(name, notes=[f"Not measured: {problem}"])
-    report.notes.append(f"{bench.rounds} rounds, {time.monotonic() - begun:.0f} s.")
+    report.notes.append(
+        f"{bench.rounds} rounds, {time.monotonic() - begun:.0f} s; the computer's load before: {load_before:.1f}."
+    )
     sys.stdout.write(report.table() + "\n\n")
     sys.stdout.flush()
     return report
