@@ -72,7 +72,7 @@ def _run(name: str, bench: Bench) -> Report:
     except BenchProblem as problem:
         report = Report(name, notes=[f"Not measured: {problem}"])
     report.notes.append(
-        f"{bench.rounds} rounds, {time.monotonic() - begun:.0f} s; the computer's load before: {load_before:.1f}."
+        f"{bench.rounds} rounds, {time.monotonic() - begun:.0f} s; the machine's load before: {load_before:.1f}."
     )
     sys.stdout.write(report.table() + "\n\n")
     sys.stdout.flush()
