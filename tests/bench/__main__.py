@@ -71,9 +71,8 @@ def _run(name: str, bench: Bench) -> Report:
         report: Report = module.run(bench)
     except BenchProblem as problem:
         report = Report(name, notes=[f"Not measured: {problem}"])
-    report.notes.append(
-        f"{bench.rounds} rounds, {time.monotonic() - begun:.0f} s; the machine's load before: {load_before:.1f}."
-    )
+    seconds = time.monotonic() - begun
+    report.notes.append(f"{bench.rounds} rounds, {seconds:.0f} s; the machine's load before: {load_before:.1f}.")
     sys.stdout.write(report.table() + "\n\n")
     sys.stdout.flush()
     return report
