@@ -55,6 +55,8 @@ class ShopPictures:
             timeout=_TIMEOUT_S,
             follow_redirects=False,
             trust_env=False,
+            # Connections are known by their address only: one kept open could serve another name's picture.
+            limits=httpx.Limits(max_keepalive_connections=0),
             headers={
                 "User-Agent": f"qbdesk/{__version__}",
                 "Accept": "image/*",

@@ -11,6 +11,7 @@ from qbdesk.ui.components.icon_button import IconButton, WordButton
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.line import Line
 from qbdesk.ui.components.picture_place import PicturePlace
+from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.components.tag_label import TagLabel
 from qbdesk.ui.components.tint import tint_of
 from qbdesk.ui.details.header_facts import HeaderFacts
@@ -31,12 +32,20 @@ class DetailHeader(QFrame):
     close_requested = Signal()
     panel_requested = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons, with_panel: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        with_panel: bool,
+        parent: QWidget | None = None,
+        *,
+        pictures: ShownPictures | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "surface")
         self.setAccessibleName(self.tr("What happened"))
         self._number = ""
-        self._wide = _WideHead(theme, icons, with_panel, self)
+        self._wide = _WideHead(theme, icons, with_panel, self, pictures)
         self._low = _LowHead(theme, icons, with_panel, self)
         self._low.hide()
         stack = QVBoxLayout(self)
@@ -105,12 +114,14 @@ class _Parts:
 
 
 class _WideHead(QWidget):
-    def __init__(self, theme: Theme, icons: Icons, with_panel: bool, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, icons: Icons, with_panel: bool, parent: QWidget, pictures: ShownPictures | None
+    ) -> None:
         super().__init__(parent)
         self._parts = _Parts(theme, icons, with_panel, self)
         self.menu_button = self._parts.menu_button
         self.panel_button = self._parts.panel_button
-        self._picture = PicturePlace(theme, icons, _PICTURE_PX, self)
+        self._picture = PicturePlace(theme, icons, _PICTURE_PX, self, pictures=pictures)
         self._when = Line(theme, Type.BODY, "text2")
         self._headline = Line(theme, Type.HEADING)
         self._amount = Line(theme, Type.HEADING)
@@ -136,6 +147,7 @@ class _WideHead(QWidget):
     def show_facts(self, facts: HeaderFacts) -> None:
         self._parts.show_facts(facts)
         self._picture.setVisible(facts.picture)
+        self._picture.set_url(facts.picture_url)
         self._when.setText(facts.when)
         self._headline.setText(facts.headline)
         self._amount.setText(facts.amount)

@@ -42,6 +42,7 @@ class HeaderFacts:
     trust: str
     number: str
     picture: bool
+    picture_url: str
 
 
 def header_facts(details: Details, words: RowWords) -> HeaderFacts:
@@ -64,6 +65,7 @@ def header_facts(details: Details, words: RowWords) -> HeaderFacts:
         trust=trust_sentence(row),
         number=row.entity_id,
         picture=row.kind.is_product,
+        picture_url=next(iter(product.images), "") if product is not None else "",
     )
 
 

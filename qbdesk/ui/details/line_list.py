@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from qbdesk.ui.components.card import PADDING_X
 from qbdesk.ui.components.picture_place import paint_picture_place
+from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.components.text_block import line_height
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.theme import Theme, Type
@@ -44,15 +45,26 @@ class LineTexts:
     small: str
     each: str
     total: str
+    image_url: str = ""
 
 
 class LineList(QListView):
     """As high as its lines; only those in sight are painted. Low lines (36) have no second line of text."""
 
-    def __init__(self, theme: Theme, icons: Icons, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        pictures: ShownPictures | None = None,
+    ) -> None:
         super().__init__(parent)
         self._lines = _Lines(self)
-        self._painter = _LinePainter(theme, icons, self)
+        self._painter = _LinePainter(theme, icons, self, pictures)
+        if pictures is not None:
+            pictures.arrived.connect(self.viewport().update)
         self.setModel(self._lines)
         self.setItemDelegate(self._painter)
         self.setAccessibleName(name)
@@ -112,10 +124,11 @@ class _Lines(QAbstractListModel):
 
 
 class _LinePainter(QStyledItemDelegate):
-    def __init__(self, theme: Theme, icons: Icons, parent: LineList) -> None:
+    def __init__(self, theme: Theme, icons: Icons, parent: LineList, pictures: ShownPictures | None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._icons = icons
+        self._pictures = pictures
         self._sum_px = 0
         self._each_px = 0
         self.low = False
@@ -145,7 +158,8 @@ class _LinePainter(QStyledItemDelegate):
         side = 28 if self.low else 40
         picture = QRectF(room.left() + PADDING_X, room.top() + (room.height() - 1 - side) // 2, side, side)
         scale = painter.device().devicePixelRatioF()
-        paint_picture_place(painter, picture, self._theme, self._icons, scale)
+        found = self._pictures.pixmap(line.image_url, side, scale) if self._pictures is not None else None
+        paint_picture_place(painter, picture, self._theme, self._icons, scale, found)
         middle = QRectF(room.adjusted(PADDING_X, 0, -PADDING_X, -1))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._theme.font(Type.BODY))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from qbdesk.ui.components.card import PADDING_X, Card
 from qbdesk.ui.components.icon_button import IconButton
 from qbdesk.ui.components.line import Line
+from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.components.tag_label import TagLabel
 from qbdesk.ui.components.text_block import TextBlock
 from qbdesk.ui.details.line_list import LineList, LineTexts
@@ -25,10 +26,17 @@ _TOTAL_ROWS = 3
 class LinesCard(Card):
     """The lines and what they add up to."""
 
-    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget | None = None,
+        *,
+        pictures: ShownPictures | None = None,
+    ) -> None:
         super().__init__(theme, flush=True, parent=parent)
         self.setAccessibleName(translate("Order", "Lines and totals"))
-        self._list = LineList(theme, icons, translate("Order", "Lines"))
+        self._list = LineList(theme, icons, translate("Order", "Lines"), pictures=pictures)
         self._totals = _TotalsGrid(theme)
         self.body.addWidget(self._list)
         self.body.addWidget(self._totals)

@@ -11,6 +11,7 @@ from qbdesk.domain.order import Order, OrderState
 from qbdesk.ui.components.card import Card
 from qbdesk.ui.components.fact_grid import FactGrid
 from qbdesk.ui.components.notice import Notice
+from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.details.content import Details
 from qbdesk.ui.details.header_facts import last_known, minute_text, nothing_known
 from qbdesk.ui.details.order_cards import AddressCard, LinesCard, StateCard
@@ -32,11 +33,19 @@ from qbdesk.ui.theme import Theme
 class OrderPane(CardPage):
     """Made once, filled for each order; the cards stay and only their words change."""
 
-    def __init__(self, theme: Theme, icons: Icons, words: RowWords, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        words: RowWords,
+        parent: QWidget | None = None,
+        *,
+        pictures: ShownPictures | None = None,
+    ) -> None:
         super().__init__(theme, translate("Order", "Order"), parent)
         self._words = words
         self._details: Details | None = None
-        self._lines = LinesCard(theme, icons)
+        self._lines = LinesCard(theme, icons, pictures=pictures)
         self._state = StateCard(theme, icons)
         self._customer = AddressCard(
             theme, icons, translate("Order", "Customer"), translate("Order", "Copy customer")

@@ -37,6 +37,7 @@ def line_texts(line: OrderLine, currency: str, words: RowWords) -> LineTexts:
         small=" · ".join(part for part in (variant, sku) if part),
         each=_each(line, words),
         total="" if total is None else money(words.locale, Money(total, currency)),
+        image_url=line.image_url,
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.details.changes_pane import ChangesPane
 from qbdesk.ui.details.content import Details, PaneKey
 from qbdesk.ui.details.deliveries_pane import DeliveriesPane
@@ -29,11 +31,19 @@ class DetailPages(QStackedWidget):
     request_opened = Signal()
     replay_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, icons: Icons, words: RowWords, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        words: RowWords,
+        pictures: ShownPictures,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._icons = icons
         self._words = words
+        self._pictures = pictures
         self._flat = False
         self._details: Details | None = None
         self._panes: dict[PaneKey, Pane] = {}
@@ -62,8 +72,8 @@ class DetailPages(QStackedWidget):
 
     def _make_pane(self, key: PaneKey) -> Pane:
         makers: dict[PaneKey, Callable[[Theme, Icons, RowWords], Pane]] = {
-            PaneKey.ORDER: OrderPane,
-            PaneKey.PRODUCT: ProductPane,
+            PaneKey.ORDER: partial(OrderPane, pictures=self._pictures),
+            PaneKey.PRODUCT: partial(ProductPane, pictures=self._pictures),
             PaneKey.CHANGES: ChangesPane,
             PaneKey.STORY: StoryPane,
             PaneKey.DELIVERIES: DeliveriesPane,

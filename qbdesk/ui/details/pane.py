@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from qbdesk.domain.event import EventState
 from qbdesk.domain.event_row import EventRow
-from qbdesk.ports import DetailReader, HistoryReader
+from qbdesk.ports import DetailReader, HistoryReader, Pictures
 from qbdesk.ui.components.detail_tabs import DetailTabs, Tab
 from qbdesk.ui.components.line import Line
+from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.details.content import DetailKind, Details, PaneKey, panes_of
 from qbdesk.ui.details.header import DetailHeader
 from qbdesk.ui.details.header_facts import header_facts
@@ -54,16 +55,18 @@ class DetailsPane(QWidget):
         panel_url: str = "",
         words: RowWords | None = None,
         history: HistoryReader | None = None,
+        pictures: Pictures | None = None,
         own_url: Callable[[], str] = str,
     ) -> None:
-        """Without `history` there are neither changes nor a story; `own_url` is the webhook's, now.
+        """Without `history` there are neither changes nor a story, without `pictures` empty places.
 
-        `replay_requested` has a delivery's id, the address ("" is our own) and the query; what comes of
-        it is told to `replays`.
+        `own_url` is the webhook's, now. `replay_requested` has a delivery's id, the address ("" is our own)
+        and the query; what comes of it is told to `replays`.
         """
         super().__init__(parent)
         self._theme = theme
         self._icons = icons
+        self._pictures = ShownPictures(pictures, tasks, self)
         self._loader = DetailLoader(reader, history, tasks, self)
         self._loader.loaded.connect(self._apply)
         self._loader.failed.connect(self._fail)
@@ -139,7 +142,9 @@ class DetailsPane(QWidget):
         empty = Line(self._theme, Type.BODY, "text2", translate("Details", "Select an event"))
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         content = QWidget()
-        self._header = DetailHeader(self._theme, self._icons, bool(self._panel_url), content)
+        self._header = DetailHeader(
+            self._theme, self._icons, bool(self._panel_url), content, pictures=self._pictures
+        )
         self._header.close_requested.connect(self.close_requested)
         self._header.panel_requested.connect(self._ask_for_panel)
         self._tabs = DetailTabs(self._theme)
@@ -149,7 +154,7 @@ class DetailsPane(QWidget):
         self._problem.retry_requested.connect(self._load)
         self._failed = ProblemStrip(self._theme, self._icons)
         self._failed.retry_requested.connect(self._ask_for_retry)
-        self._pages = DetailPages(self._theme, self._icons, self._words)
+        self._pages = DetailPages(self._theme, self._icons, self._words, self._pictures)
         self._pages.request_opened.connect(self._open_request)
         self._pages.replay_wanted.connect(self.replays.open)
         stack = QVBoxLayout(content)

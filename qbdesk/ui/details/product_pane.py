@@ -14,6 +14,7 @@ from qbdesk.ui.components.card import Card
 from qbdesk.ui.components.fact_grid import Fact, FactGrid
 from qbdesk.ui.components.notice import Notice
 from qbdesk.ui.components.picture_place import PicturePlace
+from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.components.text_block import TextBlock
 from qbdesk.ui.details.content import Details
 from qbdesk.ui.details.header_facts import last_known, nothing_known, spoken_time, stock_text
@@ -32,7 +33,15 @@ _LONGEST_DESCRIPTION = 6_000
 class ProductPane(CardPage):
     """Made once, filled for each product."""
 
-    def __init__(self, theme: Theme, icons: Icons, words: RowWords, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        words: RowWords,
+        parent: QWidget | None = None,
+        *,
+        pictures: ShownPictures | None = None,
+    ) -> None:
         super().__init__(theme, translate("Product", "Product"), parent)
         self._words = words
         self._note = Notice(theme, icons, "info")
@@ -45,7 +54,8 @@ class ProductPane(CardPage):
         lines.addWidget(self._facts)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(PicturePlace(theme, icons, _PICTURE_PX), 0, Qt.AlignmentFlag.AlignTop)
+        self._picture = PicturePlace(theme, icons, _PICTURE_PX, pictures=pictures)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(lines, 1)
         self._about.body.addLayout(row)
         self._variants_card = Card(theme, flush=True)
@@ -81,6 +91,7 @@ class ProductPane(CardPage):
             self._note.say(said)
             shown.insert(0, self._note)
         currency = details.row.amount.currency if details.row.amount is not None else ""
+        self._picture.set_url(next(iter(product.images), ""))
         self._title.set_text(one_line(product.title) or translate("Product", "Title unknown"))
         self._facts.set_facts(self._product_facts(product, currency))
         self._variants.set_variants([self._variant(item, currency) for item in product.variants])
