@@ -223,6 +223,30 @@ def test_qt_is_served_while_callbacks_never_end(loop: ReadyQueueLoop) -> None:
     assert rings == 20
 
 
+def test_qt_is_served_while_many_callbacks_wait(loop: ReadyQueueLoop) -> None:
+    """A turn ends after 4 ms, however much is left of it."""
+    rings = 0
+
+    def ring() -> None:
+        nonlocal rings
+        rings += 1
+
+    def work() -> None:
+        end = loop.time() + 0.001
+        while loop.time() < end:
+            pass
+
+    timer = QTimer()
+    timer.timeout.connect(ring)
+    timer.start(0)
+    for _ in range(100):
+        loop.call_soon(work)
+    loop.call_soon(loop.stop)
+    loop.run_forever()
+    timer.stop()
+    assert rings > 5
+
+
 def test_sockets_are_served_while_callbacks_never_end(runner: asyncio.Runner) -> None:
     async def main() -> bytes:
         async def echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

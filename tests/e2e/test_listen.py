@@ -23,6 +23,9 @@ KEY = "sk-secret[key]&of#the!shop"
 
 def test_ready_requests_events_deliveries_and_a_clean_end(tmp_path: Path) -> None:
     with listening(tmp_path) as engine:
+        maps = Path(f"/proc/{engine.process.pid}/maps")
+        if maps.exists():
+            assert not re.search("PySide6|shiboken|libQt", maps.read_text())
         assert engine.url.startswith(f"http://127.0.0.1:{engine.port}/webhooks/quickbutik/")
         assert len(engine.path.rpartition("/")[2]) >= 43
         answers = [

@@ -141,6 +141,24 @@ async def test_a_rejected_key_stops_the_queue_and_nothing_is_lost(
     assert {(row.state, row.trust) for row in rows} == {(S.DONE, Trust.CONFIRMED)}
 
 
+async def test_a_key_that_is_taken_away_is_asked_with_no_more(tmp_path: Path) -> None:
+    async with AsyncExitStack() as stack:
+        desk = await stack.enter_async_context(open_desk(tmp_path, at_once=1))
+        shop = await stack.enter_async_context(odd_shop(any_order))
+        api = await stack.enter_async_context(desk.api(shop.api_url, "key"))
+        shop.gate.clear()
+        await hook(desk, entity_id=1)
+        async with desk.fetching(api):
+            await until(lambda: len(shop.calls) == 1)
+            await hook(desk, entity_id=2)
+            await desk.rows_when(lambda rows: len(rows) == 2)
+            desk.processing.use_api(None)
+            shop.gate.set()
+            rows = await desk.rows_when(lambda rows: [row.state for row in rows] == [S.UNCHECKED, S.DONE])
+    assert [row.entity_id for row in rows] == ["2", "1"]
+    assert len(shop.calls) == 1
+
+
 @pytest.mark.asyncio(loop_factories=["desk"])
 async def test_a_paused_shop_is_asked_now_and_then_and_all_goes_on(tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
