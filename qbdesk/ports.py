@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 from typing import Protocol
 
 from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult, OrdersPage
@@ -314,3 +316,17 @@ class Pictures(Protocol):
 
     async def fetch(self, url: str) -> bytes | None:
         """The picture's file; None when it cannot be had or may not be asked for. Never raises."""
+
+
+class ExportFile(Protocol):
+    """A file that is being written; may raise `QbdeskError`."""
+
+    async def write(self, data: bytes) -> None:
+        """Append `data`."""
+
+
+class ExportFiles(Protocol):
+    """Where exported files go."""
+
+    def open(self, path: Path) -> AbstractAsyncContextManager[ExportFile]:
+        """A file that takes the place of `path` when the block ends well, and else leaves nothing behind."""

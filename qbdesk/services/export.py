@@ -1,0 +1,138 @@
+"""Hands rows out as a file, page by page, with progress, and without a trace when it is broken off."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from functools import partial
+from itertools import chain
+
+from qbdesk import __version__
+from qbdesk.domain.delivery import Delivery
+from qbdesk.domain.event_row import EventRow
+from qbdesk.domain.export import (
+    COLUMNS,
+    ExportFormat,
+    ExportRequest,
+    ExportResult,
+    csv_text,
+    json_lines,
+    row_record,
+    without_secrets,
+)
+from qbdesk.domain.export_evidence import Arrival, arrival, evidence_zip
+from qbdesk.domain.export_har import har_entries, har_head, har_tail
+from qbdesk.domain.secrets import Secret
+from qbdesk.ports import Clock, DetailReader, ExportFile, ExportFiles, RowReader
+
+OnProgress = Callable[[int, int], None]
+_PAGE = 50  # what is made into text at once must not be felt in the window
+_TOLD_EVERY = 500
+_MOST_EVIDENCE = 5000
+
+
+class ExportService:
+    """One export after the other or several at once; each is cancelled by cancelling its task."""
+
+    def __init__(
+        self,
+        rows: RowReader,
+        details: DetailReader,
+        files: ExportFiles,
+        clock: Clock,
+        secrets: Sequence[Secret] = (),
+        versions: Mapping[str, str] | None = None,
+    ) -> None:
+        """`secrets` are taken out of everything; `versions` are told in an evidence pack."""
+        self._rows = rows
+        self._details = details
+        self._files = files
+        self._clock = clock
+        self._secrets = tuple(secrets)
+        self._versions = {"qbdesk": __version__, **(versions or {})}
+
+    async def run(self, request: ExportRequest, on_progress: OnProgress | None = None) -> ExportResult:
+        """Write the file; `on_progress` hears rows done and rows in all, every 500 rows and at the end.
+
+        The file is there only when it is whole: cancelled or failed, what was begun is removed.
+
+        Raises:
+            QbdeskError: the file cannot be written, or the store cannot be read.
+        """
+        ids: Sequence[int] = await self._rows.newest_ids() if request.ids is None else request.ids
+        if request.format is ExportFormat.EVIDENCE:
+            ids = ids[:_MOST_EVIDENCE]
+        tell = on_progress or _tell_nobody
+        tell(0, len(ids))
+        async with self._files.open(request.path) as file:
+            if request.format is ExportFormat.EVIDENCE:
+                entries = await self._write_evidence(file, ids, tell)
+            elif request.format is ExportFormat.HAR:
+                entries = await self._write_har(file, ids, request.masked, tell)
+            else:
+                entries = await self._write_rows(file, ids, request, tell)
+        return ExportResult(request.path, entries)
+
+    async def _write_rows(
+        self, file: ExportFile, ids: Sequence[int], request: ExportRequest, tell: OnProgress
+    ) -> int:
+        written = 0
+        as_csv = request.format is ExportFormat.CSV
+        if as_csv:
+            await file.write(csv_text((), COLUMNS, head=True).encode())
+        async for page in self._pages(ids, tell):
+            records = [row_record(row, request.masked) for row in page]
+            text = csv_text(records, COLUMNS) if as_csv else json_lines(records)
+            await self._send(file, text)
+            written += len(page)
+        return written
+
+    async def _write_har(self, file: ExportFile, ids: Sequence[int], masked: bool, tell: OnProgress) -> int:
+        written = 0
+        await file.write(har_head(__version__).encode())
+        async for page in self._pages(ids, tell):
+            for row in page:
+                deliveries = await self._deliveries(row)
+                first = written == 0
+                await self._send(file, har_entries(deliveries, masked, first))
+                written += len(deliveries)
+        await file.write(har_tail().encode())
+        return written
+
+    async def _write_evidence(self, file: ExportFile, ids: Sequence[int], tell: OnProgress) -> int:
+        arrivals: list[Sequence[Arrival]] = []
+        events = []
+        async for page in self._pages(ids, tell):
+            for row in page:
+                arrivals.append([arrival(each) for each in await self._deliveries(row)])
+                events.append(row_record(row, masked=True))
+        made = partial(
+            evidence_zip,
+            chain.from_iterable(arrivals),
+            events,
+            self._versions,
+            self._clock.now_us(),
+            self._secrets,
+        )
+        await file.write(await asyncio.to_thread(made))
+        return len(events)
+
+    async def _send(self, file: ExportFile, text: str) -> None:
+        """Half a character pair, which JSON may hold, becomes a question mark."""
+        await file.write(without_secrets(text, self._secrets).encode("utf-8", "replace"))
+
+    async def _deliveries(self, row: EventRow) -> list[Delivery]:
+        """Events that only a check found have none."""
+        return await self._details.deliveries_of(row.id) if row.deliveries else []
+
+    async def _pages(self, ids: Sequence[int], tell: OnProgress) -> AsyncIterator[list[EventRow]]:
+        for start in range(0, len(ids), _PAGE):
+            page = ids[start : start + _PAGE]
+            yield await self._rows.rows(page)
+            done = min(start + _PAGE, len(ids))
+            if done % _TOLD_EVERY == 0 or done == len(ids):
+                tell(done, len(ids))
+
+
+def _tell_nobody(_done: int, _of: int) -> None:
+    """Nobody asked for progress."""
