@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from qbdesk import __version__
@@ -17,6 +18,7 @@ from qbdesk.domain.event import EventType
 
 _NO_DISPLAY = 4
 _MOST_COPIES = 10_000
+EXPORT_FORMATS = ("csv", "jsonl", "har", "evidence")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,10 +59,8 @@ def _run(words: argparse.Namespace) -> int:
             return commands.run(upkeep_commands.replay(options, words.delivery_id, words.to, words.query))
         case "forget":
             return commands.run(upkeep_commands.forget(options, words.email, words.order))
-        case "events":
-            return commands.run(commands.events(options, words.limit, words.json, words.filter))
-        case "deliveries":
-            return commands.run(commands.deliveries(options, words.limit, words.json))
+        case "events" | "deliveries" | "export":
+            return commands.run(_reading(options, words))
     if not _has_display():
         sys.stderr.write(
             "qbdesk: There is no display to open a window on;"
@@ -70,6 +70,16 @@ def _run(words: argparse.Namespace) -> int:
     from qbdesk.app.desk import run_desk
 
     return run_desk(options)
+
+
+def _reading(options: Options, words: argparse.Namespace) -> Coroutine[object, object, int]:
+    if words.command == "events":
+        return commands.events(options, words.limit, words.json, words.filter)
+    if words.command == "deliveries":
+        return commands.deliveries(options, words.limit, words.json)
+    from qbdesk.app.export_command import ExportWords, export
+
+    return export(options, ExportWords(words.format, words.out, words.filter, masked=not words.no_mask))
 
 
 def _has_display() -> bool:
@@ -120,6 +130,7 @@ def _parser() -> _Parser:
     _add_forget(command("forget", "erase one customer from everything stored"))
     _add_events(command("events", "print the newest events"))
     _add_reading(command("deliveries", "print the newest stored requests"))
+    _add_export(command("export", "write events to a file, personal data masked"))
     return parser
 
 
@@ -209,6 +220,19 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
         "--limit", metavar="N", type=_limit, default=100, help="how many at most (default 100)"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=EXPORT_FORMATS,
+        metavar="FORMAT",
+        default=EXPORT_FORMATS[0],
+        help="csv (default), jsonl, har, or evidence: a zip for support",
+    )
+    parser.add_argument("--out", metavar="FILE", type=Path, help="the file (default: standard output)")
+    parser.add_argument("--filter", metavar="EXPR", default="", help="only these, as in the window's filter")
+    parser.add_argument("--no-mask", action="store_true", help="with names, senders, headers and bodies")
 
 
 def _port(text: str) -> int:
