@@ -118,6 +118,7 @@ class Listener:
             if now_ns - opened_ns < _GRACE_NS:
                 return False
             if not other.is_busy:
+                del self.connections[other]  # it ends in a later turn, and gives its place to one only
                 other.finish(at_once=True)
                 return True
         return False
