@@ -152,3 +152,29 @@ async def test_a_refused_sender_that_goes_on_is_cut_off() -> None:
         assert await sender.rest() == b""
         await until(lambda: not listener.connections)
         assert echo.got == []
+
+
+class HandClock(SystemClock):
+    """Monotonic time that is moved by hand."""
+
+    ahead_ns = 0
+
+    def monotonic_ns(self) -> int:
+        return super().monotonic_ns() + self.ahead_ns
+
+
+async def test_the_slow_give_way_one_for_one() -> None:
+    clock, echo = HandClock(), Echo()
+    async with AsyncExitStack() as stack:
+        listener = Listener(echo, clock, Limits(connections=3, request_s=100))
+        stack.push_async_callback(listener.aclose)
+        port = await listener.start("127.0.0.1", 0)
+        slow = [await stack.enter_async_context(wire(port)) for _ in range(3)]
+        for sender in slow:
+            await sender.say(b"GET /slow HT")
+        await until(lambda: len(listener.connections) == 3)
+        clock.ahead_ns += 5_000_000_000
+        fresh = await asyncio.gather(*(stack.enter_async_context(wire(port)) for _ in range(5)))
+        replies = await asyncio.gather(*(sender.get("/fresh") for sender in fresh))
+        assert sorted(reply.status for reply in replies) == [200, 200, 200, 503, 503]
+        assert [await sender.rest() for sender in slow] == [b""] * 3
