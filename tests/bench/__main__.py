@@ -72,7 +72,9 @@ def _run(name: str, bench: Bench) -> Report:
     except BenchProblem as problem:
         report = Report(name, notes=[f"Not measured: {problem}"])
     seconds = time.monotonic() - begun
-    report.notes.append(f"{bench.rounds} rounds, {seconds:.0f} s; the machine's load before: {load_before:.1f}.")
+    report.notes.append(
+        f"{bench.rounds} rounds, {seconds:.0f} s; the machine's load before: {load_before:.1f}."
+    )
     sys.stdout.write(report.table() + "\n\n")
     sys.stdout.flush()
     return report
