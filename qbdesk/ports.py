@@ -24,6 +24,7 @@ from qbdesk.domain.figures import DayFigures, DayPlan
 from qbdesk.domain.query import Query
 from qbdesk.domain.remark import Remark
 from qbdesk.domain.row_order import NEWEST_FIRST, Order
+from qbdesk.domain.totals import Totals
 
 
 class Clock(Protocol):
@@ -256,10 +257,13 @@ class FilteredReader(Protocol):
 
 
 class MarkReader(Protocol):
-    """What the reader of the table has pinned; may raise `StoreProblem`."""
+    """What the reader of the table has pinned and chosen; may raise `StoreProblem`."""
 
     async def pinned_ids(self) -> list[int]:
         """The pinned rows, newest first."""
+
+    async def totals_of(self, ids: array[int]) -> Totals:
+        """What these rows come to."""
 
 
 class Marks(Protocol):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from qbdesk.domain.delivery import Verdict
 from qbdesk.domain.event import EventType
 from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.money import Money
 from qbdesk.domain.remark import Remark
-from tests.contract.stores import OpenStore, Store, incoming, lone
+from qbdesk.domain.totals import Totals
+from tests.contract.stores import START_US, OpenStore, Store, fetched, incoming, lone
 
 NEW = EventType.ORDER_NEW
 
@@ -55,3 +60,18 @@ async def test_a_comment_has_an_end(store: Store) -> None:
     (row_id,) = await ids_of(store, "1")
     await store.marks.note([Remark(row_id, comment="x" * 5000)])
     assert len((await store.row(row_id)).comment) == 500
+
+
+async def test_totals_count_each_order_once_and_never_add_currencies_up(store: Store) -> None:
+    await store.record(incoming(NEW, "1"), incoming(NEW, "2"), incoming(EventType.PRODUCT_ADD, "9"))
+    for job in await store.claim():
+        await store.queue.finish(replace(fetched(job), amount=Money(Decimal("50.50"), "SEK")))
+    for job in await store.claim():
+        await store.queue.finish(replace(fetched(job), amount=Money(Decimal("10"), "NOK")))
+    await store.record(incoming(EventType.ORDER_DONE, "1", at_us=START_US + 1))
+    everything = await store.table.newest_ids()
+    assert len(everything) == 4
+    assert await store.pinned.totals_of(everything) == Totals(
+        2, (Money(Decimal("10"), "NOK"), Money(Decimal("50.50"), "SEK"))
+    )
+    assert await store.pinned.totals_of(array("q")) == Totals()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from qbdesk.adapters.sqlite import fetch_queue, filtering, marks, receiving, rows, search
+from qbdesk.adapters.sqlite import fetch_queue, filtering, marks, receiving, rows, search, totals
 from qbdesk.adapters.sqlite.connection import open_reader, open_writer
 from qbdesk.adapters.sqlite.threads import ConnectionThread, WriterThread
 from qbdesk.domain.delivery import AnswerTiming, Delivery, Incoming, Recorded
@@ -20,6 +20,7 @@ from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot
 from qbdesk.domain.query import Query
 from qbdesk.domain.row_order import NEWEST_FIRST, Order
+from qbdesk.domain.totals import Totals
 
 
 class SqliteWriter:
@@ -137,6 +138,10 @@ class SqliteReader:
     async def pinned_ids(self) -> list[int]:
         """See `ports.MarkReader`."""
         return await self.pages.submit(marks.pinned_ids)
+
+    async def totals_of(self, ids: array[int]) -> Totals:
+        """See `ports.MarkReader`."""
+        return await self.lists.submit(partial(totals.totals_of, ids=ids))
 
     async def filtered_ids(
         self,
