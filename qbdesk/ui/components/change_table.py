@@ -131,34 +131,48 @@ class ChangeTable(QTableView):
         return QSize(240, self.sizeHint().height())
 
     def _share_width(self) -> None:
-        body, strong, small = (
-            QFontMetrics(self._theme.font(role)) for role in (Type.BODY, Type.STRONG, Type.SMALL)
-        )
         rows = self._rows.rows
+        body, small = QFontMetrics(self._theme.font(Type.BODY)), QFontMetrics(self._theme.font(Type.SMALL))
         room = self.width() - (_BAR_PX if len(rows) > _MOST_ROWS else 0)
         names = [body.horizontalAdvance(row.name) + small.horizontalAdvance(row.small) for row in rows]
-        name = min(max([0, *names]) + PADDING_X + 16, max(_LEAST_NAME_PX, room * 4 // 10))
+        whole = max([0, *names]) + PADDING_X + 16
+        name = min(whole, max(_LEAST_NAME_PX, room * 4 // 10))
+        wanted = [0, 0, 0]
+        # Where there is little room the heads and the differences say less, then names and heads are cut.
         for short in (False, True):
             self._painter.short = self._rows.short = short
-            heads = [small.horizontalAdvance(word) for word in self._rows.heads.words(short=short)]
-            said = [row.short if short and row.short else row.difference for row in rows]
-            before = max([heads[1], *(body.horizontalAdvance(row.before) for row in rows)]) + 2
-            after = max([heads[2], *(strong.horizontalAdvance(row.after) for row in rows)]) + _ARROW_PX + 2
-            widest = max([0, *map(body.horizontalAdvance, said)]) + _ICON_PX + 6
-            difference = max(widest, heads[3]) + 8 + PADDING_X
-            if name + before + after + difference <= room:
+            wanted = self._wanted(short, with_heads=True)
+            if name + sum(wanted) <= room:
                 break
-        wanted = [before, after, difference]
+        bare = max([0, *(body.horizontalAdvance(row.name) for row in rows)]) + PADDING_X + 16
+        name = max(min(name, room - sum(wanted)), min(bare, name))
+        if name + sum(wanted) > room:
+            wanted = _between(self._wanted(short, with_heads=False), wanted, room - name)
         while sum(wanted) > room - name and max(wanted) > _LEAST_PX:
-            wanted[wanted.index(max(wanted))] -= 4
+            column = 2 if wanted[2] > _LEAST_PX else wanted.index(max(wanted))
+            wanted[column] -= 4
         before, after, difference = wanted
-        name = room - before - after - difference
+        name = room - sum(wanted)
         # Where there is room, the arrows of all tables of a page stand in one line.
         spare = name + before - round(room * _ARROWS_AT)
-        if spare > 0 and name - spare >= max([0, *names]) + PADDING_X + 16:
+        if spare > 0 and name - spare >= whole:
             name, difference = name - spare, difference + spare
         for column, width in enumerate((max(name, 0), before, after, difference)):
             self.setColumnWidth(column, width)
+
+    def _wanted(self, short: bool, *, with_heads: bool) -> list[int]:
+        """The widths that *before*, *after* and *difference* need."""
+        rows = self._rows.rows
+        body, strong, small = (
+            QFontMetrics(self._theme.font(role)) for role in (Type.BODY, Type.STRONG, Type.SMALL)
+        )
+        words = self._rows.heads.words(short=short)[1:] if with_heads else ("", "", "")
+        heads = [small.horizontalAdvance(word) for word in words]
+        said = [row.short if short and row.short else row.difference for row in rows]
+        before = max([heads[0], *(body.horizontalAdvance(row.before) for row in rows)])
+        after = max([heads[1], *(strong.horizontalAdvance(row.after) for row in rows)])
+        widest = max([0, *(body.horizontalAdvance(each) for each in said)]) + _ICON_PX + 6
+        return [before + 2, after + _ARROW_PX + 2, max(widest, heads[2]) + 8 + PADDING_X]
 
 
 class _Head(QHeaderView):
@@ -313,6 +327,14 @@ class _RowPainter(QStyledItemDelegate):
         scale = painter.device().devicePixelRatioF()
         pixmap = self._icons.pixmap(name, self._theme.tokens.text2, _ICON_PX, scale)
         painter.drawPixmap(round(left), round(room.center().y() - _ICON_PX / 2), pixmap)
+
+
+def _between(least: list[int], most: list[int], room: int) -> list[int]:
+    """Widths from `least` towards `most`, as far as `room` reaches."""
+    spare = max(room - sum(least), 0)
+    missing = sum(most) - sum(least)
+    share = min(spare / missing, 1.0) if missing else 1.0
+    return [low + int((high - low) * share) for low, high in zip(least, most, strict=True)]
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

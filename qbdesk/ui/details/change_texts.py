@@ -128,7 +128,8 @@ class ChangeTexts:
             new, gone = translate("Change", "new"), translate("Change", "removed")
             return ChangeRow(name, small, "–", "–", new if came else gone)
         before, after = number_of(change.before), number_of(change.after)
-        arrow = short = ""
+        arrow = ""
+        short = _signed_length(self._words, change) if change.field is ChangedField.TEXT else ""
         if change.field in _AMOUNTS | _COUNTS and before is not None and after is not None:
             if change.field in _AMOUNTS and before:
                 short = _percent(self._words, before, after)
@@ -267,6 +268,11 @@ def _percent(words: RowWords, before: Decimal, after: Decimal) -> str:
     """18 % in Swedish, 18% in English."""
     figure = count(words.locale, int((abs(after - before) / abs(before) * 100).to_integral_value()))
     return translate("Change", "{figure}%").replace("{figure}", figure)
+
+
+def _signed_length(words: RowWords, change: Change) -> str:
+    grown = len(text_of_html(change.after)) - len(text_of_html(change.before))
+    return _signed_count(words, Decimal(grown)) if grown else ""
 
 
 def _text_difference(change: Change) -> str:

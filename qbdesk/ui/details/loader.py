@@ -26,6 +26,7 @@ class DetailLoader(QObject):
     loaded = Signal(object)
     failed = Signal(str)
     compared = Signal(object)
+    compare_failed = Signal(str)
 
     def __init__(
         self, reader: DetailReader, history: HistoryReader | None, tasks: TaskScope, parent: QObject
@@ -52,8 +53,7 @@ class DetailLoader(QObject):
 
     def compare(self, left: EventRow, right: EventRow) -> None:
         """Read the bodies of both rows and tell their difference."""
-        self._generation += 1
-        self._tasks.restart(_COMPARE_TASK, self._fetch_both(left, right, self._generation))
+        self._tasks.restart(_COMPARE_TASK, self._fetch_both(left, right))
 
     async def _fetch(self, row: EventRow, generation: int) -> None:
         history: EntityHistory | None = None
@@ -75,19 +75,17 @@ class DetailLoader(QObject):
         if generation == self._generation:
             self.loaded.emit(details)
 
-    async def _fetch_both(self, left: EventRow, right: EventRow, generation: int) -> None:
+    async def _fetch_both(self, left: EventRow, right: EventRow) -> None:
         try:
             first = await self._reader.snapshot_of(left.id)
             second = await self._reader.snapshot_of(right.id)
         except QbdeskError as problem:
-            if generation == self._generation:
-                self.failed.emit(problem.sentence())
+            self.compare_failed.emit(problem.sentence())
             return
         found: Comparison | None = None
         if first is not None and second is not None and first.kind is second.kind:
             found = await asyncio.to_thread(_compared, first, second)
-        if generation == self._generation:
-            self.compared.emit(found)
+        self.compared.emit(found)
 
 
 def _compared(first: Snapshot, second: Snapshot) -> Comparison:

@@ -15,6 +15,7 @@ from qbdesk.ports import DetailReader, HistoryReader, Pictures
 from qbdesk.ui.components.detail_tabs import DetailTabs, Tab
 from qbdesk.ui.components.line import Line
 from qbdesk.ui.components.shown_pictures import ShownPictures
+from qbdesk.ui.details.compare_pane import ComparePane
 from qbdesk.ui.details.content import DetailKind, Details, PaneKey, panes_of
 from qbdesk.ui.details.header import DetailHeader
 from qbdesk.ui.details.header_facts import header_facts
@@ -98,6 +99,13 @@ class DetailsPane(QWidget):
         self._stack.setCurrentIndex(1)
         self._load()
 
+    def show_comparison(self, left: EventRow, right: EventRow) -> None:
+        """Show two rows of one kind side by side, until it is closed or another row is chosen."""
+        self._stack.setCurrentWidget(self._comparison)
+        self._comparison.setFocus()
+        if self._comparison.begin(left, right):
+            self._loader.compare(left, right)
+
     def row_changed(self, row: EventRow) -> None:
         """The shown row has new data; scroll and tab stay, other rows are none of our business."""
         if self._details is None or self._details.row.id != row.id:
@@ -110,6 +118,7 @@ class DetailsPane(QWidget):
         self._flat = flat
         self._header.set_flat(flat)
         self._pages.set_flat(flat)
+        self._comparison.set_flat(flat)
 
     def set_words(self, words: RowWords) -> None:
         """Another language or another way to write numbers: all texts are made anew."""
@@ -167,7 +176,15 @@ class DetailsPane(QWidget):
         stack.addWidget(self._pages, 1)
         self._stack.addWidget(empty)
         self._stack.addWidget(content)
+        self._stack.addWidget(self._make_comparison())
         self.setFocusProxy(self._tabs)
+
+    def _make_comparison(self) -> ComparePane:
+        self._comparison = ComparePane(self._theme, self._icons, self._words)
+        self._comparison.close_requested.connect(self._close_comparison)
+        self._loader.compared.connect(self._comparison.show_comparison)
+        self._loader.compare_failed.connect(self._comparison.show_problem)
+        return self._comparison
 
     def _apply(self, details: Details) -> None:
         self._details = details
@@ -195,6 +212,10 @@ class DetailsPane(QWidget):
 
     def _open_request(self) -> None:
         self._tabs.choose(PaneKey.REQUEST.value)
+
+    def _close_comparison(self) -> None:
+        self._stack.setCurrentIndex(0 if self._details is None else 1)
+        self.setFocus()
 
     def _ask_for_panel(self) -> None:
         self.open_url_requested.emit(self._panel_url)

@@ -103,3 +103,10 @@ async def answered() -> None:
     """Until the store's answers have been shown."""
     while loading := [task for task in asyncio.all_tasks() if task.get_name() == "details"]:
         await asyncio.gather(*loading, return_exceptions=True)
+
+
+async def compared() -> None:
+    """Until a comparison has been shown."""
+    while loading := [task for task in asyncio.all_tasks() if task.get_name() == "comparison"]:
+        await asyncio.gather(*loading, return_exceptions=True)
+    QApplication.sendPostedEvents()
