@@ -83,6 +83,8 @@ async def _window(engine: Engine, key: FoundKey, theme: Theme, icons: Icons, sto
             icons=icons,
             rows=engine.reader,
             details=engine.reader,
+            marks=engine.upkeep,
+            retry=engine.processing.retry,
             feed=engine.feed,
             board=engine.board,
             sender=LateSender(engine.webhook_url, engine.test_token),

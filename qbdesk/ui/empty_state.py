@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -13,45 +15,83 @@ from qbdesk.ui.theme import Theme
 _WIDTH = 480
 
 
+class Emptiness(Enum):
+    """Why there is nothing to see."""
+
+    NOTHING_YET = auto()
+    NOTHING_MATCHES = auto()
+    CLEARED = auto()
+
+
 class EmptyState(QFrame):
-    """No events yet: how the first one comes."""
+    """Icon, title, sentence and what can be done: each kind of emptiness has its own."""
 
     copy_requested = Signal()
     test_requested = Signal()
+    clear_filter_requested = Signal()
+    history_requested = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "surface")
-        self._copy = QPushButton(translate("EmptyState", "Copy address"))
-        self._copy.setProperty("kind", "primary")
+        self._why = Emptiness.NOTHING_YET
+        self._icon = IconLabel(theme, icons, "broadcast", "text2", 28)
+        self._title, self._sentence = (_line(role) for role in ("title", "text2"))
+        self._copy = _button(translate("EmptyState", "Copy address"), "primary")
+        self._send = _button(translate("EmptyState", "Send test event"), "plain")
+        self._clear = _button(translate("EmptyState", "Clear filter"), "primary")
+        self._history = _button(translate("EmptyState", "Show history"), "primary")
         self._copy.clicked.connect(self.copy_requested)
-        self._send = QPushButton(translate("EmptyState", "Send test event"))
-        self._send.setProperty("kind", "plain")
         self._send.clicked.connect(self.test_requested)
+        self._clear.clicked.connect(self.clear_filter_requested)
+        self._history.clicked.connect(self.history_requested)
         middle = QWidget()
         middle.setFixedWidth(_WIDTH)
         stack = QVBoxLayout(middle)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(8)
-        stack.addWidget(IconLabel(theme, icons, "broadcast", "text2", 28), 0, Qt.AlignmentFlag.AlignHCenter)
-        for role, text in (
-            ("title", translate("EmptyState", "No events yet")),
-            (
-                "text2",
-                translate("EmptyState", "Paste the address into the control panel, or send a test event."),
-            ),
-        ):
-            label = QLabel(text)
-            label.setProperty("role", role)
-            label.setWordWrap(True)
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            stack.addWidget(label)
+        stack.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        stack.addWidget(self._title)
+        stack.addWidget(self._sentence)
         stack.addSpacing(8)
         stack.addLayout(self._buttons())
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
+        self.explain(Emptiness.NOTHING_YET)
+
+    def explain(self, why: Emptiness, hidden: int = 0) -> None:
+        """Say why there is nothing; `hidden` rows are kept from view by the filter."""
+        self._why = why
+        icon, title, sentence = {
+            Emptiness.NOTHING_YET: (
+                "broadcast",
+                translate("EmptyState", "No events yet"),
+                translate("EmptyState", "Paste the address into the control panel, or send a test event."),
+            ),
+            Emptiness.NOTHING_MATCHES: (
+                "funnel",
+                translate("EmptyState", "Nothing matches the filter"),
+                translate("EmptyState", "%n event(s) are hidden.", None, hidden),
+            ),
+            Emptiness.CLEARED: (
+                "eraser",
+                translate("EmptyState", "The view is cleared"),
+                translate("EmptyState", "The history is kept."),
+            ),
+        }[why]
+        self._icon.set_icon(icon, "text2")
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        self.setAccessibleName(f"{title}. {sentence}")
+        for button, whose in (
+            (self._copy, Emptiness.NOTHING_YET),
+            (self._send, Emptiness.NOTHING_YET),
+            (self._clear, Emptiness.NOTHING_MATCHES),
+            (self._history, Emptiness.CLEARED),
+        ):
+            button.setVisible(whose is why)
 
     def show_address_known(self, known: bool) -> None:
         """Without an address there is nothing to copy and nowhere to send."""
@@ -62,7 +102,21 @@ class EmptyState(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch()
-        row.addWidget(self._send)
-        row.addWidget(self._copy)
+        for button in (self._send, self._copy, self._clear, self._history):
+            row.addWidget(button)
         row.addStretch()
         return row
+
+
+def _line(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return label
+
+
+def _button(text: str, kind: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("kind", kind)
+    return button

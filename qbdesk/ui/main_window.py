@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QGuiApplication,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-)
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qbdesk.domain.errors import StoreProblem
-from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.status import EngineStatus
+from qbdesk.ui.actions import VIEWS, Actions, Deed
 from qbdesk.ui.banner import Banner, worst_news
 from qbdesk.ui.bridge import Bridge, StatusBridge
-from qbdesk.ui.desk_area import DeskArea
-from qbdesk.ui.details.pane import DetailsPane
-from qbdesk.ui.empty_state import EmptyState
-from qbdesk.ui.event_table.loader import EventLoader
-from qbdesk.ui.event_table.model import EventModel
-from qbdesk.ui.event_table.view import EventTable
-from qbdesk.ui.new_pill import NewPill
+from qbdesk.ui.events_view import EventsView
+from qbdesk.ui.row_words import translate
+from qbdesk.ui.shortcuts_window import ShortcutsWindow
 from qbdesk.ui.status_line import StatusLine
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.test_event_dialog import TestEvents
 from qbdesk.ui.top_bar import TopBar
+from qbdesk.ui.view_switch import ClosesDown, ViewSwitch
 from qbdesk.ui.window_parts import WindowParts
 from qbdesk.ui.window_place import keep_place, restore_place
+from qbdesk.ui.wishes import Wish
 
 _THEME_KEY = "window/theme"
 _THEMES: dict[str, bool | None] = {"dark": True, "light": False, "system": None}
@@ -49,37 +40,42 @@ class MainWindow(QWidget):
         self._status_bridge = StatusBridge(parts.board, self)
         status = parts.board.status
         theme, icons = parts.theme, parts.icons
-        self._top_bar = TopBar(theme, icons, status.shop, status.demo)
-        self._banner = Banner(theme, icons)
-        self._model = EventModel(parts.words, self)
-        self._loader = EventLoader(self._model, parts.rows, self._tasks)
-        self._table = EventTable(self._model, theme, icons)
-        self._pill = NewPill(theme, icons, self._table)
-        self._empty = EmptyState(theme, icons)
-        self._details = DetailsPane(
-            theme, icons, parts.details, self._tasks, panel_url=parts.panel_url, words=parts.words
+        offered = (*parts.wishes, Wish.COPY_ADDRESS)
+        self._actions = Actions(self, self._missing_deeds())
+        self._events = EventsView(parts, self._tasks, self._actions)
+        segments = [(translate("ViewSwitch", "Events"), "list-bullets")]
+        segments += [(view.word, view.icon) for view in parts.views]
+        self._view_switch = ViewSwitch(theme, icons, segments)
+        self._top_bar = TopBar(
+            theme, icons, status.shop, status.demo, self._view_switch, self._actions, offered
         )
-        self._status_line = StatusLine(theme, icons, parts.words)
+        self._banner = Banner(theme, icons, offered)
+        self._status_line = StatusLine(theme, icons, parts.words, offered)
         self._test_events = TestEvents(parts.sender, self._tasks, self)
+        self._pages = QStackedWidget()
+        self._made: dict[int, QWidget] = {0: self._events}
         self._lay_out()
         self._connect()
         self.setWindowTitle(f"{status.shop} – qbdesk")
         self._choose_theme(_THEMES.get(str(parts.settings.value(_THEME_KEY))))
         restore_place(self, parts.settings)
         self._show_status(status)
-        self._table.setFocus()
+        self._events.table.setFocus()
 
     def start(self) -> None:
         """Begin to read; call it on the running loop, before or after `show`."""
-        self._loader.load()
+        self._events.start()
 
     async def aclose(self) -> None:
         """End the window's tasks, listen no more, and close for real."""
         self._bridge.close()
         self._status_bridge.close()
+        for page in self._made.values():
+            if isinstance(page, ClosesDown):
+                page.close_down()
         await self._tasks.close()
         keep_place(self, self._parts.settings)
-        self._area.keep()
+        self._events.keep()
         self._parts.settings.sync()
         self._closing = True
         self.close()
@@ -96,66 +92,84 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The details move below the table and back."""
         super().resizeEvent(event)
-        self._area.fit(event.size())
+        self._events.fit(event.size())
 
     def sizeHint(self) -> QSize:
         """Only until it has its place."""
         return self.minimumSize()
 
+    def _missing_deeds(self) -> tuple[Deed, ...]:
+        views = VIEWS if not self._parts.views else VIEWS[1 + len(self._parts.views) :]
+        return views if Wish.CHECK in self._parts.wishes else (*views, Deed.CHECK)
+
     def _lay_out(self) -> None:
-        table_place = QWidget()
-        self._over_table = QStackedLayout(table_place)
-        self._over_table.addWidget(self._table)
-        self._over_table.addWidget(self._empty)
-        self._area = DeskArea(table_place, self._details, self._parts.settings)
-        table_place.setFocusProxy(self._table)
+        self._pages.addWidget(self._events)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addWidget(self._top_bar)
+        stack.addWidget(self._events.commands)
         stack.addWidget(self._banner)
-        stack.addWidget(self._area, 1)
+        stack.addWidget(self._pages, 1)
         stack.addWidget(self._status_line)
 
     def _connect(self) -> None:
-        for place in (self._top_bar, self._empty, self._status_line):
+        events, empty = self._events, self._events.empty
+        for place in (self._top_bar, empty):
             place.copy_requested.connect(self._copy_address)
-        for place in (self._top_bar, self._empty):
             place.test_requested.connect(self._test_events.open)
+        for asking in (self._top_bar, self._banner, self._status_line):
+            asking.wish_requested.connect(self._fulfil)
+        self._actions.requested.connect(self._do)
         self._top_bar.theme_requested.connect(self._choose_theme)
-        self._top_bar.quit_requested.connect(self._parts.on_close)
-        self._bridge.changed.connect(self._loader.take)
+        self._view_switch.view_requested.connect(self._show_view)
+        self._bridge.changed.connect(events.take)
         self._status_bridge.changed.connect(self._show_status)
-        self._loader.problem_changed.connect(self._show_read_problem)
-        self._loader.loaded.connect(self._show_emptiness)
-        self._model.rowsInserted.connect(self._show_emptiness)
-        self._model.rowsRemoved.connect(self._show_emptiness)
-        self._table.current_row_changed.connect(self._details.show_row)
-        self._table.current_row_updated.connect(self._details.row_changed)
-        self._table.row_activated.connect(self._area.open_details)
-        self._table.unseen_changed.connect(self._pill.show_count)
-        self._table.copy_requested.connect(self._copy_rows)
-        self._pill.clicked.connect(self._table.go_to_top)
-        self._details.close_requested.connect(self._area.close_details)
-        self._details.open_url_requested.connect(self._open_url)
-        QShortcut(QKeySequence("F6"), self).activated.connect(self._focus_next_area)
+        events.problem_changed.connect(self._show_read_problem)
+        events.paused_changed.connect(self._status_line.show_paused)
+        events.selection_said.connect(self._status_line.show_selected)
+        events.details.open_url_requested.connect(self._open_url)
+        events.details.retry_requested.connect(self._retry)
+
+    def _do(self, deed: Deed) -> None:
+        match deed:
+            case Deed.QUIT:
+                self._parts.on_close()
+            case Deed.CHECK:
+                self._fulfil(Wish.CHECK)
+            case Deed.SHORTCUTS:
+                ShortcutsWindow(self._actions.entries, self).show()
+            case Deed.NEXT_AREA | Deed.PREVIOUS_AREA:
+                self._go_to_area(1 if deed is Deed.NEXT_AREA else -1)
+            case _ if deed in VIEWS:
+                self._show_view(VIEWS.index(deed))
+            case _ if self._pages.currentWidget() is self._events:
+                self._events.do(deed)
+
+    def _fulfil(self, wish: Wish) -> None:
+        if wish is Wish.COPY_ADDRESS:
+            self._copy_address()
+        elif wish in self._parts.wishes:
+            self._parts.wishes[wish]()
+
+    def _show_view(self, place: int) -> None:
+        if place not in self._made:
+            self._made[place] = self._parts.views[place - 1].make(self._tasks)
+            self._pages.addWidget(self._made[place])
+        self._pages.setCurrentWidget(self._made[place])
+        self._events.commands.setVisible(place == 0)
+        self._view_switch.show_current(place)
 
     def _show_status(self, status: EngineStatus) -> None:
         self._status_line.show_status(status)
         problem = "" if self._read_problem is None else self._read_problem.sentence()
         self._banner.show_news(worst_news(status, problem))
-        for place in (self._top_bar, self._empty):
+        for place in (self._top_bar, self._events.empty):
             place.show_address_known(bool(status.webhook_url))
 
     def _show_read_problem(self, problem: StoreProblem | None) -> None:
         self._read_problem = problem
         self._show_status(self._parts.board.status)
-
-    def _show_emptiness(self) -> None:
-        focus_there = self._empty.isAncestorOf(self.focusWidget() or self)
-        self._over_table.setCurrentWidget(self._table if self._model.rowCount() else self._empty)
-        if focus_there and self._model.rowCount():
-            self._table.setFocus()
 
     def _choose_theme(self, dark: bool | None) -> None:
         self._parts.theme.choose(dark)
@@ -167,21 +181,20 @@ class MainWindow(QWidget):
         QGuiApplication.clipboard().setText(self._parts.board.status.webhook_url)
         self._top_bar.show_copied()
 
-    def _copy_rows(self, ids: list[int]) -> None:
-        self._tasks.restart("copy rows", self._copy(ids))
-
-    async def _copy(self, ids: list[int]) -> None:
-        rows: list[EventRow] = await self._parts.rows.rows(ids)
-        QGuiApplication.clipboard().setText("\n".join(self._parts.words.plain_text(row) for row in rows))
+    def _retry(self, event_id: int) -> None:
+        if self._parts.retry is not None:
+            self._tasks.start(self._parts.retry(event_id), "fetch an event again")
 
     def _open_url(self, url: str) -> None:
         if QUrl(url).scheme() == "https":
             QDesktopServices.openUrl(QUrl(url))
 
-    def _focus_next_area(self) -> None:
-        if self._table.hasFocus():
-            self._details.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif self._details.isAncestorOf(self.focusWidget() or self):
+    def _go_to_area(self, step: int) -> None:
+        areas = [*self._events.areas(), self._status_line]
+        focus = self.focusWidget() or self
+        here = next((n for n, area in enumerate(areas) if area is focus or area.isAncestorOf(focus)), -1)
+        area = areas[(here + step) % len(areas)] if here >= 0 else self._events.table
+        if area is self._status_line:
             self._status_line.focus_first()
         else:
-            self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            area.setFocus(Qt.FocusReason.ShortcutFocusReason)

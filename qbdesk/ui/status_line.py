@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPaintEvent
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,28 +19,39 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qbdesk.domain.status import EngineStatus
+from qbdesk.domain.status import ApiState, EngineStatus
+from qbdesk.ui.components.line import Line
 from qbdesk.ui.components.tint import colour
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import RowWords, translate
-from qbdesk.ui.status_words import StatusWords, api_words, last_event_words, listener_words, waiting_words
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.status_words import (
+    StatusWords,
+    api_words,
+    last_event_words,
+    listener_words,
+    paused_words,
+    waiting_words,
+    wish_word,
+)
+from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.wishes import Wish
 
 _HEIGHT = 28
 _ICON_PX, _GAP, _PAD = 14, 6, 6
 _POPUP_PX = 320
+_NARROW_PX = 1024
 
 
 class StatusItem(QToolButton):
     """Icon and words, flat; a click opens the explanation above it."""
 
-    copy_requested = Signal()
+    wish_requested = Signal(object)
 
-    def __init__(self, theme: Theme, icons: Icons, copies: bool = False) -> None:
+    def __init__(self, theme: Theme, icons: Icons, offered: frozenset[Wish] = frozenset()) -> None:
         super().__init__()
         self._theme = theme
         self._icons = icons
-        self._copies = copies
+        self._offered = offered
         self._words = StatusWords("circle-dashed", "text2", "", "")
         self.setProperty("kind", "flat status")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -82,18 +95,19 @@ class StatusItem(QToolButton):
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def _explain(self) -> None:
-        popup = _Explanation(self._words, self._copies, self)
-        popup.copy_requested.connect(self.copy_requested)
+        popup = _Explanation(self._words, self._words.wish in self._offered, self)
+        popup.wish_requested.connect(self.wish_requested)
         popup.adjustSize()
         popup.move(self.mapToGlobal(QPoint(0, -popup.height() - 4)))
         popup.show()
 
 
 class _Explanation(QFrame):
-    copy_requested = Signal()
+    wish_requested = Signal(object)
 
-    def __init__(self, words: StatusWords, copies: bool, parent: QWidget) -> None:
+    def __init__(self, words: StatusWords, with_button: bool, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._wish = words.wish
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("kind", "popup")
         self.setFixedWidth(_POPUP_PX)
@@ -106,50 +120,114 @@ class _Explanation(QFrame):
             label.setProperty("role", role)
             label.setWordWrap(True)
             stack.addWidget(label)
-        if copies:
-            button = QPushButton(translate("Status", "Copy webhook URL"))
+        if words.wish is not None and with_button:
+            button = QPushButton(wish_word(words.wish))
             button.setProperty("kind", "plain small")
-            button.clicked.connect(self.copy_requested)
-            button.clicked.connect(self.close)
+            button.clicked.connect(self._tell)
             stack.addSpacing(4)
             stack.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def _tell(self) -> None:
+        self.wish_requested.emit(self._wish)
+        self.close()
+
 
 class StatusLine(QFrame):
-    """Connection at the left, what happened last at the right."""
+    """Connection at the left, what is selected and what happened last at the right."""
 
-    copy_requested = Signal()
+    wish_requested = Signal(object)
 
-    def __init__(self, theme: Theme, icons: Icons, words: RowWords, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        words: RowWords,
+        offered: Collection[Wish] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "bar-bottom")
         self.setMinimumHeight(_HEIGHT)
         self.setAccessibleName(translate("Status", "Status"))
         self._words = words
-        self._listener = StatusItem(theme, icons, copies=True)
-        self._listener.copy_requested.connect(self.copy_requested)
-        self._api = StatusItem(theme, icons)
-        self._last = StatusItem(theme, icons)
-        self._waiting = StatusItem(theme, icons)
+        self._status: EngineStatus | None = None
+        may = frozenset((*offered, Wish.COPY_ADDRESS))
+        self._listener, self._api, self._paused, self._last, self._waiting = (
+            StatusItem(theme, icons, may) for _ in range(5)
+        )
+        self._paused.say(paused_words())
+        self._selected = Line(theme, Type.SMALL)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 2, 10, 0)
         row.setSpacing(5)
-        for widget in (self._listener, _rule(), self._api):
-            row.addWidget(widget)
-        row.addStretch(1)
-        for widget in (self._last, _rule(), self._waiting):
-            row.addWidget(widget)
+        self._items = (self._listener, self._api, self._paused, self._last, self._waiting)
+        self._rules = tuple(_rule() for _ in self._items)
+        for item, rule in zip(self._items, self._rules, strict=True):
+            item.wish_requested.connect(self.wish_requested)
+            if item is self._last:
+                row.addStretch(1)
+                row.addWidget(self._selected)
+            row.addWidget(rule)
+            row.addWidget(item)
+        self._paused.hide()
+        self._selected.hide()
+        self._arrange()
 
     def show_status(self, status: EngineStatus) -> None:
         """Say how the engine is doing."""
+        self._status = status
         self._listener.say(listener_words(status))
         self._api.say(api_words(status, self._words))
         self._last.say(last_event_words(status, self._words))
         self._waiting.say(waiting_words(status, self._words.locale))
+        self._arrange()
+
+    def show_paused(self, paused: bool) -> None:
+        """Whether the view stands still."""
+        self._paused.setVisible(paused)
+        self._arrange()
+
+    def show_selected(self, words: str) -> None:
+        """How much is selected; "" when it is not worth a word."""
+        self._selected.setText(words)
+        self._selected.setVisible(bool(words))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room only trouble and the last event stay."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def focus_first(self) -> None:
         """Put the focus on the first item."""
-        self._listener.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        next(item for item in self._items if item.isVisibleTo(self)).setFocus(
+            Qt.FocusReason.ShortcutFocusReason
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows go from item to item; the line is one stop of Tab."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        shown = [item for item in self._items if item.isVisibleTo(self)]
+        current = next((item for item in shown if item.hasFocus()), None)
+        if Qt.Key(event.key()) not in steps or current is None:
+            super().keyPressEvent(event)
+            return
+        place = (shown.index(current) + steps[Qt.Key(event.key())]) % len(shown)
+        shown[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrange(self) -> None:
+        status, is_narrow = self._status, self.width() < _NARROW_PX
+        if status is not None:
+            self._listener.setVisible(not is_narrow or bool(status.listen_problem))
+            self._api.setVisible(not is_narrow or status.api in (ApiState.REJECTED, ApiState.UNREACHABLE))
+            self._waiting.setVisible(not is_narrow or status.waiting > 0)
+        before = False
+        for item, rule in zip(self._items, self._rules, strict=True):
+            if item is self._last:
+                before = self._selected.isVisibleTo(self)
+            is_shown = item.isVisibleTo(self)
+            rule.setVisible(before and is_shown)
+            before = before or is_shown
 
 
 def _rule() -> QFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLocale
 
@@ -10,16 +10,18 @@ from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.ui.components.tint import Tint
 from qbdesk.ui.locale_text import count, local_time
 from qbdesk.ui.row_words import RowWords, translate
+from qbdesk.ui.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
-    """One item: an icon, few words, and the explanation that opens from it."""
+    """One item: an icon, few words, the explanation that opens from it, and what its button asks for."""
 
     icon: str
     tint: Tint
     text: str
     explanation: str
+    wish: Wish | None = None
 
 
 _GOOD, _WARNING, _WRONG, _UNUSED = "check-circle-fill", "warning-fill", "x-circle-fill", "circle-dashed"
@@ -38,11 +40,39 @@ def listener_words(status: EngineStatus) -> StatusWords:
             status.wrong_path,
         )
         text = f"{text} {wrong}"
-    return StatusWords(_GOOD, "new", translate("Status", "Listening"), text)
+    return StatusWords(_GOOD, "new", translate("Status", "Listening"), text, Wish.COPY_ADDRESS)
 
 
 def api_words(status: EngineStatus, words: RowWords) -> StatusWords:
-    """What is known of the API key; green only after an answer."""
+    """What is known of the API key, green only after an answer; and what the checks through it found."""
+    said = _key_words(status, words)
+    if status.api is ApiState.NO_KEY:
+        return said
+    wish = Wish.CHECK if status.checking is None else Wish.CANCEL_CHECK
+    if status.api is ApiState.REJECTED:
+        wish = Wish.RETRY_KEY
+    parts = [said.explanation, *_check_words(status, words)]
+    return replace(said, explanation="\n".join(part for part in parts if part), wish=wish)
+
+
+def _check_words(status: EngineStatus, words: RowWords) -> list[str]:
+    lines: list[str] = []
+    if status.announced or status.found_by_check:
+        told = translate("Status", "{announced} of {all} announced, {found} found by check")
+        lines.append(
+            told.replace("{announced}", count(words.locale, status.announced))
+            .replace("{all}", count(words.locale, status.announced + status.found_by_check))
+            .replace("{found}", count(words.locale, status.found_by_check))
+        )
+    if status.checking is not None:
+        lines.append(translate("Status", "Checking now: %n order(s) so far.", None, status.checking))
+    elif status.checked_at_us is not None:
+        told = translate("Status", "Last whole check at {time}.")
+        lines.append(told.replace("{time}", _time(status.checked_at_us, words)))
+    return lines
+
+
+def _key_words(status: EngineStatus, words: RowWords) -> StatusWords:
     match status.api:
         case ApiState.WORKS:
             told = translate("Status", "The shop answered last at {time}.")
@@ -84,6 +114,29 @@ def waiting_words(status: EngineStatus, locale: QLocale) -> StatusWords:
             "{count}", count(locale, status.waiting)
         )
     return StatusWords("arrows-clockwise", "text2", text, told)
+
+
+def paused_words() -> StatusWords:
+    """The view stands still."""
+    told = translate("Status", "New rows wait. Orders are still received, stored and heard.")
+    return StatusWords("pause", "warn", translate("Status", "View paused"), told)
+
+
+def wish_word(wish: Wish) -> str:
+    """The word on a button of an explanation."""
+    words = {
+        Wish.CHECK: translate("Status", "Check now"),
+        Wish.CANCEL_CHECK: translate("Status", "Cancel the check"),
+        Wish.RETRY_KEY: translate("Status", "Try again"),
+        Wish.CHANGE_KEY: translate("Status", "Change key…"),
+        Wish.OPEN_FOLDER: translate("Status", "Open folder"),
+        Wish.RETRY_STORE: translate("Status", "Try again"),
+        Wish.SEE_WHY: translate("Status", "See why"),
+        Wish.PROVE: translate("Status", "Prove now"),
+        Wish.COPY_ADDRESS: translate("Status", "Copy webhook URL"),
+        Wish.SETTINGS: translate("Status", "Settings"),
+    }
+    return words[wish]
 
 
 def _time(us: int | None, words: RowWords) -> str:

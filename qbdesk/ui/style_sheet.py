@@ -77,6 +77,7 @@ def _buttons(t: Tokens, base_px: int) -> str:
         kind("flat", f"{common} transparent; background: transparent; color: {t.text};"),
         kind("link", f"{common} transparent; background: transparent; color: {t.accent}; padding: 0 3px;"),
         kind("on", f"{common} {t.select}; background: {t.select}; color: {t.accent};"),
+        kind("held", f"{common} {t.warn.ground}; background: {t.warn.ground}; color: {t.warn.text};"),
         kind("primary", "font-weight: 600;"),
         kind("icon", f"min-width: {height}px; max-width: {height}px; padding: 0;"),
         kind("small", f"min-height: {height - 4}px;"),
@@ -93,7 +94,7 @@ def _buttons(t: Tokens, base_px: int) -> str:
             kind(name, f"color: {t.text3}; background: {t.window}; border-color: {t.line};", ":disabled")
         )
     rules.append(kind("link", "text-decoration: underline;", ":hover"))
-    for name in ("plain", "soft", "flat", "on"):
+    for name in ("plain", "soft", "flat", "on", "held"):
         rules.append(kind(name, f"border: 2px solid {t.accent}; padding: 0 10px;", ":focus"))
     rules.append(kind("icon", "padding: 0;", ":focus"))
     rules.append(kind("link", f"border: 2px solid {t.accent}; padding: 0 2px;", ":focus"))
@@ -110,6 +111,8 @@ QFrame[kind="card"] {{ background: {t.surface}; {card} }}
 QFrame[kind="quiet"] {{ background: {t.window}; {card} }}
 QFrame[kind="broken"] {{ background: {t.surface}; {card} border-left: 4px solid {t.cancel.stripe}; }}
 QFrame[kind="bar-top"] {{ background: {t.window}; border: none; border-bottom: 1px solid {t.line}; }}
+QFrame[kind="bar-command"] {{ background: {t.surface}; border: none; border-bottom: 1px solid {t.line}; }}
+QFrame[kind="segments"] {{ background: {t.sunken}; border: none; border-radius: 8px; }}
 QFrame[kind="bar-bottom"] {{ background: {t.window}; border: none; border-top: 1px solid {t.line}; }}
 QFrame[kind="surface"] {{ background: {t.surface}; border: none; }}
 QFrame[kind="rule"] {{ background: {t.line}; border: none; max-width: 1px; min-width: 1px; }}
@@ -153,6 +156,8 @@ QLabel[kind^="tag-"] {{ min-height: {small + 8}px; max-height: {small + 8}px; }}
 {tag("warn", t.warn)}
 {tag("product", t.product)}
 {tag("plain", t.done)}
+QLabel[kind="key"] {{ color: {t.text2}; border: 1px solid {t.line}; border-radius: 4px; padding: 0 4px;
+  font-size: {small}px; background: {t.surface}; }}
 QLabel[role~="text2"] {{ color: {t.text2}; }}
 QLabel[role~="text3"] {{ color: {t.text3}; }}
 QLabel[role~="wrong"] {{ color: {t.cancel.text}; }}

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
 from qbdesk import __version__
+from qbdesk.ui.actions import Actions, Deed
 from qbdesk.ui.components.icon_button import IconButton, WordButton
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.tag_label import TagLabel
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import Mark, Tone, translate
 from qbdesk.ui.theme import Theme
+from qbdesk.ui.view_switch import ViewSwitch
+from qbdesk.ui.wishes import Wish
 
 _HEIGHT = 48
 _COPIED_MS = 1500
+_WORDS_FROM = 1024
 
 
 class TopBar(QFrame):
-    """Shop, stretch, actions, menu. Says wishes only.
+    """Shop, views, actions, menu. Says wishes only.
 
     `theme_requested` carries True for dark, False for light, None for the system's choice.
     """
@@ -27,12 +33,21 @@ class TopBar(QFrame):
     copy_requested = Signal()
     test_requested = Signal()
     theme_requested = Signal(object)
-    quit_requested = Signal()
+    wish_requested = Signal(object)
 
     def __init__(
-        self, theme: Theme, icons: Icons, shop: str, demo: bool, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        icons: Icons,
+        shop: str,
+        demo: bool,
+        views: ViewSwitch,
+        actions: Actions,
+        offered: Collection[Wish] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._actions = actions
         self.setProperty("kind", "bar-top")
         self.setMinimumHeight(_HEIGHT)
         name = QLabel(shop)
@@ -43,26 +58,41 @@ class TopBar(QFrame):
             theme, icons, "paper-plane-tilt", translate("TopBar", "Send test event…"), kind="flat"
         )
         self._test.clicked.connect(self.test_requested)
+        self._settings = IconButton(theme, icons, "gear-six", translate("TopBar", "Settings (Ctrl+,)"))
+        self._settings.clicked.connect(self._wish_settings)
+        self._settings.setVisible(Wish.SETTINGS in offered)
         self._menu_button = IconButton(theme, icons, "dots-three-vertical", translate("TopBar", "Menu (F10)"))
         self._menu_button.setShortcut(QKeySequence("F10"))
+        self._views = views
         self._menu_button.clicked.connect(self._open_menu)
         self._menu = QMenu(self)
         self._themes = QActionGroup(self)
         self._fill_menu()
-        self._copied = QTimer(self)
-        self._copied.setSingleShot(True)
-        self._copied.setInterval(_COPIED_MS)
+        self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
         self._copied.timeout.connect(self._show_copy_words)
+        demo_mark = Mark("flask", translate("TopBar", "Demo"), Tone.DONE)
+        demo_tag = TagLabel(theme, icons, demo_mark) if demo else None
+        self._lay_out(IconLabel(theme, icons, "storefront", "text"), name, demo_tag)
+
+    def _lay_out(self, icon: QWidget, name: QLabel, demo: QWidget | None) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 8, 0)
         row.setSpacing(8)
-        row.addWidget(IconLabel(theme, icons, "storefront", "text"))
+        row.addWidget(icon)
         row.addWidget(name)
-        if demo:
-            row.addWidget(TagLabel(theme, icons, Mark("flask", translate("TopBar", "Demo"), Tone.DONE)))
+        if demo is not None:
+            row.addWidget(demo)
+        row.addSpacing(16)
+        row.addWidget(self._views)
         row.addStretch(1)
-        for widget in (self._copy, self._test, self._menu_button):
+        for widget in (self._copy, self._test, self._settings, self._menu_button):
             row.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words where there is room for them."""
+        super().resizeEvent(event)
+        for button in (self._copy, self._test):
+            button.set_short(event.size().width() < _WORDS_FROM)
 
     def show_copied(self) -> None:
         """Confirm that the address is in the clipboard, for a moment."""
@@ -93,13 +123,17 @@ class TopBar(QFrame):
             self._menu.addAction(action)
         self._themes.triggered.connect(self._choose_theme)
         self._menu.addSeparator()
+        for deed in (Deed.CHECK, Deed.COLOURS, Deed.SHORTCUTS):
+            if self._actions.has(deed):
+                self._menu.addAction(self._actions.action(deed))
+        self._menu.addSeparator()
         version = self._menu.addAction(f"qbdesk {__version__}")
         version.setEnabled(False)
         self._menu.addSeparator()
-        leave = self._menu.addAction(translate("TopBar", "Quit"))
-        leave.setShortcut(QKeySequence("Ctrl+Q"))
-        leave.triggered.connect(self.quit_requested)
-        self.addAction(leave)
+        self._menu.addAction(self._actions.action(Deed.QUIT))
+
+    def _wish_settings(self) -> None:
+        self.wish_requested.emit(Wish.SETTINGS)
 
     def _copy_words(self) -> str:
         return translate("TopBar", "Copy webhook URL")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSettings
 
-from qbdesk.ports import DetailReader, EventSender, RowReader
+from qbdesk.ports import DetailReader, EventSender, HistoryReader, Marks
 from qbdesk.services.feed import Feed
 from qbdesk.services.status_board import StatusBoard
+from qbdesk.ui.event_table.row_source import TableReader
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.theme import Theme
+from qbdesk.ui.view_switch import View
+from qbdesk.ui.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +23,15 @@ class WindowParts:
     """`on_close` is called when the reader wants to leave; it ends the program, which calls `aclose`.
 
     `settings` remembers geometry and choices; `panel_url` is the shop's control panel, "" when unknown.
+    `wishes`: what the program does when a button asks for it; a wish that is missing has no button.
+    `retry` fetches a failed event again. `views` stand beside the events, in this order.
     """
 
     theme: Theme
     icons: Icons
-    rows: RowReader
+    rows: TableReader
     details: DetailReader
+    marks: Marks
     feed: Feed
     board: StatusBoard
     sender: EventSender
@@ -33,3 +39,7 @@ class WindowParts:
     words: RowWords
     on_close: Callable[[], None]
     panel_url: str = ""
+    history: HistoryReader | None = None
+    retry: Callable[[int], Coroutine[object, object, None]] | None = None
+    wishes: Mapping[Wish, Callable[[], None]] = field(default_factory=dict)
+    views: Sequence[View] = ()

@@ -84,6 +84,7 @@ def _window(engine: Engine, theme: Theme) -> MainWindow:
             icons=Icons(paths.resources() / "icons"),
             rows=engine.reader,
             details=engine.reader,
+            marks=engine.upkeep,
             feed=engine.feed,
             board=engine.board,
             sender=LateSender(engine.webhook_url, engine.test_token),

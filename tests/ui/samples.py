@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,9 +14,14 @@ from qbdesk.domain.delivery import Answer, Delivery
 from qbdesk.domain.errors import StoreProblem
 from qbdesk.domain.event import EventState, EventType, Source, Trust
 from qbdesk.domain.event_row import EventRow, Facts, RowKind
+from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import Snapshot
 from qbdesk.domain.money import Money
 from qbdesk.domain.order import OrderState
+from qbdesk.domain.query import Query, matches
+from qbdesk.domain.remark import Remark
+from qbdesk.domain.row_order import NEWEST_FIRST, Order, in_order
+from qbdesk.domain.totals import Totals
 
 ZONE = UTC
 DAY_US = 86_400_000_000
@@ -55,7 +62,7 @@ def rows(ids: Iterable[int]) -> list[EventRow]:
 
 
 class MemoryStore:
-    """`RowReader`, `DetailReader` and `EventSender` over a dictionary; `problem` makes all reading fail."""
+    """All that the window reads and writes, over a dictionary; `problem` makes all reading fail."""
 
     def __init__(self, kept: Iterable[EventRow] = ()) -> None:
         self.kept = {each.id: each for each in kept}
@@ -73,7 +80,60 @@ class MemoryStore:
         return [self.kept[row_id] for row_id in ids if row_id in self.kept]
 
     async def order_counts(self) -> dict[str, int]:
-        return {}
+        self._check()
+        states = [each.order_state for each in self.kept.values() if each.kind is RowKind.ORDER_NEW]
+        return dict(Counter(str(state) for state in states if state is not None))
+
+    async def filtered_ids(
+        self,
+        query: Query,
+        order: Order = NEWEST_FIRST,
+        limit: int | None = None,
+        before_id: int | None = None,
+        among: Sequence[int] | None = None,
+    ) -> array[int]:
+        self._check()
+        listed = self.kept.values() if among is None else [self.kept[n] for n in among if n in self.kept]
+        found = [each for each in listed if matches(query, each, query.now_us)]
+        return array("q", [each.id for each in in_order(found, order)][:limit])
+
+    async def count(self, query: Query) -> int:
+        return len(await self.filtered_ids(query))
+
+    async def count_rows(self) -> int:
+        self._check()
+        return len(self.kept)
+
+    async def waiting_for_index(self) -> int:
+        return 0
+
+    async def pinned_ids(self) -> list[int]:
+        self._check()
+        return sorted((each.id for each in self.kept.values() if each.pinned), reverse=True)
+
+    async def totals_of(self, ids: array[int]) -> Totals:
+        self._check()
+        orders = {each.entity_id: each.amount for each in await self.rows(ids) if each.kind.is_order}
+        sums: dict[str, int] = {}
+        for amount in orders.values():
+            if amount is not None:
+                sums[amount.currency] = sums.get(amount.currency, 0) + amount.cents
+        return Totals(len(orders), tuple(Money.from_cents(cents, unit) for unit, cents in sorted(sums.items())))
+
+    async def remarks_on(self, ids: Sequence[int]) -> list[Remark]:
+        self._check()
+        found = [self.kept[row_id] for row_id in sorted(ids) if row_id in self.kept]
+        return [Remark(each.id, each.pinned, each.mark, each.comment) for each in found if each.is_event]
+
+    async def note(self, remarks: Sequence[Remark]) -> FeedChange:
+        self._check()
+        changed = []
+        for each in remarks:
+            old = self.kept[each.row_id]
+            new = replace(old, pinned=each.pinned, mark=each.mark, comment=each.comment)
+            self.kept[each.row_id] = new
+            changed += [each.row_id] if new != old else []
+        return FeedChange(changed=tuple(changed))
 
     async def deliveries_of(self, row_id: int, limit: int = 200) -> list[Delivery]:
         return []

@@ -110,6 +110,7 @@ def new_parts(
         icons=icons,
         rows=store,
         details=store,
+        marks=store,
         feed=Feed(),
         board=StatusBoard(EngineStatus(shop="Fjällvind", demo=False, webhook_url=URL)),
         sender=store,
@@ -151,7 +152,7 @@ async def test_the_chosen_row_is_in_the_details_and_follows_its_changes(desk: De
     assert shows(desk, "97")
     desk.store.kept[97] = row(97, entity_id="97", deliveries=4)
     await desk.tell(FeedChange(changed=(97,)))
-    assert desk.table.selected_ids() == [97]
+    assert desk.table.selection.chosen.ids == (97,)
     assert shows(desk, "97")
 
 

@@ -5,10 +5,11 @@ Source: shared/look.md section 4.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from qbdesk.domain.row_order import Order, SortBy
 from qbdesk.ui.row_words import translate
 
 
@@ -33,6 +34,23 @@ class ColumnSet(StrEnum):
 
     SHOP = "shop"
     TECHNICAL = "technical"
+
+
+class Density(StrEnum):
+    """How high a row is."""
+
+    COMPACT = "compact"
+    NORMAL = "normal"
+    ROOMY = "roomy"
+
+
+ROW_PX = {Density.COMPACT: 28, Density.NORMAL: 36, Density.ROOMY: 44}
+_AROUND_TEXT_PX = {Density.COMPACT: 10, Density.NORMAL: 16, Density.ROOMY: 24}
+
+
+def row_height(density: Density, line_height: int) -> int:
+    """A row grows with its text."""
+    return max(ROW_PX[density], line_height + _AROUND_TEXT_PX[density])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +97,29 @@ HIDDEN_FIRST = (
 )
 
 
+ORDERS = {
+    Column.TIME: Order(SortBy.RECEIVED),
+    Column.EVENT: Order(SortBy.TYPE, descending=False),
+    Column.NUMBER: Order(SortBy.NUMBER),
+    Column.AMOUNT: Order(SortBy.AMOUNT),
+    Column.STATE: Order(SortBy.STATE, descending=False),
+}
+"""What a first click on a column's word sorts by; a second one turns it round."""
+
+
+def column_of(order: Order) -> Column:
+    """The column whose word shows the order."""
+    return next(column for column, each in ORDERS.items() if each.by is order.by)
+
+
+def next_order(column: Column, present: Order) -> Order | None:
+    """The order after a click on a column's word; None for a column that is not sorted by."""
+    first = ORDERS.get(column)
+    if first is None or first.by is not present.by:
+        return first
+    return Order(present.by, not present.descending)
+
+
 def titles() -> dict[Column, str]:
     """The words in the header, in the reader's language."""
     return {
@@ -103,8 +144,19 @@ def set_title(columns: ColumnSet) -> str:
     return translate("Column", "Columns for the technician")
 
 
+def density_title(density: Density) -> str:
+    """The word in the header's menu."""
+    match density:
+        case Density.COMPACT:
+            return translate("Column", "Compact rows")
+        case Density.NORMAL:
+            return translate("Column", "Normal rows")
+        case Density.ROOMY:
+            return translate("Column", "Roomy rows")
+
+
 def fitted(
-    chosen: tuple[Column, ...], width: int, wanted: Mapping[Column, int] | None = None
+    chosen: Sequence[Column], width: int, wanted: Mapping[Column, int] | None = None
 ) -> dict[Column, int]:
     """The columns of `chosen` that fit into `width`, with their widths; one of them takes what is left.
 

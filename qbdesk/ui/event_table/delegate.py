@@ -6,6 +6,7 @@ The look is that of shared/look.md section 4.
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QColor, QHelpEvent, QPainter
@@ -40,6 +41,8 @@ class EventDelegate(QStyledItemDelegate):
         self.hovered = -1
         self.framed = -1
         self.fresh: frozenset[int] = frozenset()
+        self.everything = False
+        self.shows_note = True
         self.first_column = int(Column.TIME)
         self.last_column = int(Column.NOTE)
         self._scale = 1.0
@@ -65,7 +68,7 @@ class EventDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         x, y, width, height = rect.x(), rect.y(), rect.width(), rect.height()
         face = self._model.face_at(place)
-        ground = self._ground(place, face, bool(option.state & _SELECTED))
+        ground = self._ground(place, face, self.everything or bool(option.state & _SELECTED))
         if ground is not None:
             painter.fillRect(x, y, width, height, ground)
         self._scale = painter.device().devicePixelRatioF()
@@ -92,20 +95,26 @@ class EventDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        """The whole summary where it had to be cut."""
+        """The whole summary where it had to be cut, and the comment."""
         if event.type() == QEvent.Type.ToolTip and index.column() == Column.SUMMARY:
             face = self._model.face_at(index.row())
             rect: QRect = option.rect
             text = "" if face is None else face.texts[Column.SUMMARY]
             whole = self.ink.elided(text, rect.width() - 2 * PAD)
-            QToolTip.showText(event.globalPos(), "" if whole == text else text, view.viewport(), rect)
+            lines = [] if whole == text else [text]
+            if face is not None and face.row.comment:
+                lines.append(face.row.comment)
+            told = "".join(f"<p>{escape(line)}</p>" for line in lines)
+            QToolTip.showText(event.globalPos(), told, view.viewport(), rect)
             return True
         return super().helpEvent(event, view, option, index)
 
     def _ground(self, place: int, face: RowFace | None, selected: bool) -> QColor | None:
         if selected or (face is not None and face.row.id in self.fresh):
             return self.ink.select
-        return self.ink.hover if place == self.hovered else None
+        if place == self.hovered:
+            return self.ink.hover
+        return self.ink.highlight if face is not None and face.highlighted else None
 
     def _paint_lines(
         self, painter: QPainter, cell: Box, place: int, column: int, face: RowFace | None
@@ -127,7 +136,7 @@ class EventDelegate(QStyledItemDelegate):
             painter.fillRect(x + width - 1, y, 1, height - 1, accent)
 
     def _paint_time(self, painter: QPainter, box: Box, face: RowFace) -> None:
-        painter.setPen(self.ink.text2)
+        painter.setPen(_quiet(self.ink, face))
         self.ink.words(painter, box, face.texts[Column.TIME])
 
     def _paint_event(self, painter: QPainter, box: Box, face: RowFace) -> None:
@@ -136,21 +145,31 @@ class EventDelegate(QStyledItemDelegate):
             x, y, width, height = box
             pixmap = self.ink.icon(mark, _ROW_ICON, self._scale)
             painter.drawPixmap(x, y + (height - _ROW_ICON) // 2, pixmap)
-            painter.setPen(self.ink.text)
+            painter.setPen(_loud(self.ink, face))
             self.ink.words(
                 painter, (x + EVENT_INDENT, y, width - EVENT_INDENT, height), mark.word, face.strong
             )
 
     def _paint_number(self, painter: QPainter, box: Box, face: RowFace) -> None:
-        painter.setPen(self.ink.text)
+        painter.setPen(_loud(self.ink, face))
         self.ink.words(painter, box, face.texts[Column.NUMBER], face.strong)
 
     def _paint_summary(self, painter: QPainter, box: Box, face: RowFace) -> None:
-        painter.setPen(self.ink.text if face.strong else self.ink.text2)
-        self.ink.words(painter, box, face.texts[Column.SUMMARY])
+        x, y, width, height = box
+        row = face.row
+        before = x
+        if row.mark is not None:
+            x += self.ink.badge(painter, x, y + height // 2, row.mark)
+        icons = ["push-pin"] if row.pinned and not self.shows_note else []
+        for icon in [*icons, "chat-text"] if row.comment else icons:
+            pixmap = self.ink.icon(Mark(icon, ""), _NOTE_ICON, self._scale)
+            painter.drawPixmap(x, y + (height - _NOTE_ICON) // 2, pixmap)
+            x += _NOTE_ICON + 6
+        painter.setPen(_loud(self.ink, face) if face.strong else _quiet(self.ink, face))
+        self.ink.words(painter, (x, y, width - (x - before), height), face.texts[Column.SUMMARY])
 
     def _paint_amount(self, painter: QPainter, box: Box, face: RowFace) -> None:
-        painter.setPen(self.ink.text)
+        painter.setPen(_loud(self.ink, face))
         self.ink.figures(painter, box, face.texts[Column.AMOUNT], face.strong)
 
     def _paint_state(self, painter: QPainter, box: Box, face: RowFace) -> None:
@@ -186,3 +205,11 @@ class EventDelegate(QStyledItemDelegate):
     def _paint_mark(self, painter: QPainter, box: Box, mark: Mark, size: int) -> None:
         painter.drawPixmap(box[0], box[1] + (box[3] - size) // 2, self.ink.icon(mark, size, self._scale))
         painter.setPen(self.ink.colour(mark.tone))
+
+
+def _loud(ink: Ink, face: RowFace) -> QColor:
+    return ink.text3 if face.dimmed else ink.text
+
+
+def _quiet(ink: Ink, face: RowFace) -> QColor:
+    return ink.text3 if face.dimmed else ink.text2

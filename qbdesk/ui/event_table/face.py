@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qbdesk.domain.event import Source, Trust
+from qbdesk.domain.colour_rules import RuleBook, RuleColour
 from qbdesk.domain.event_row import EventRow, RowKind
 from qbdesk.domain.order import OrderState
 from qbdesk.ui.event_table.columns import Column
@@ -17,10 +17,19 @@ from qbdesk.ui.row_words import (
     note_mark,
     source_mark,
     state_mark,
+    translate,
     trust_mark,
 )
 
 _KEPT = 4096
+_STRIPES = {
+    RuleColour.NEW: Tone.NEW,
+    RuleColour.DONE: Tone.DONE,
+    RuleColour.CANCEL: Tone.CANCEL,
+    RuleColour.WARN: Tone.WARN,
+    RuleColour.PRODUCT: Tone.PRODUCT,
+    RuleColour.HATCHED: Tone.DONE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +43,16 @@ class RowFace:
     strong: bool
     stripe: Tone | None
     hatched: bool
+    dimmed: bool = False
+    highlighted: bool = False
 
 
 class Faces:
-    """Composes faces and keeps them by row id until the row, the words or the day have changed."""
+    """Composes faces and keeps them by row id until the row, the words, the rules or the day have changed."""
 
-    def __init__(self, words: RowWords) -> None:
+    def __init__(self, words: RowWords, rules: RuleBook | None = None) -> None:
         self.words = words
+        self.rules = rules or RuleBook()
         self._faces: dict[int, RowFace] = {}
 
     def face_of(self, row: EventRow) -> RowFace:
@@ -49,7 +61,7 @@ class Faces:
         if face is None or face.row is not row:
             if len(self._faces) >= _KEPT:
                 self._faces.clear()
-            face = self._faces[row.id] = compose(row, self.words)
+            face = self._faces[row.id] = compose(row, self.words, self.rules)
         return face
 
     def forget(self) -> None:
@@ -57,12 +69,13 @@ class Faces:
         self._faces.clear()
 
 
-def compose(row: EventRow, words: RowWords) -> RowFace:
-    """A row's face. The rules for boldness and stripe are those of shared/look.md section 4."""
+def compose(row: EventRow, words: RowWords, rules: RuleBook | None = None) -> RowFace:
+    """A row's face. The rule for boldness is that of shared/look.md section 4."""
+    rules = rules or RuleBook()
     marks: dict[Column, Mark | None] = {
         Column.EVENT: event_mark(row),
         Column.STATE: state_mark(row),
-        Column.NOTE: note_mark(row),
+        Column.NOTE: _note(row),
         Column.TRUST: trust_mark(row.trust) if row.is_event else None,
         Column.SOURCE: source_mark(row.source),
     }
@@ -74,31 +87,36 @@ def compose(row: EventRow, words: RowWords) -> RowFace:
         Column.DELIVERIES: f"×{row.deliveries}" if row.deliveries > 1 else "",
         Column.ANSWER: words.answer(row),
     }
-    simulated = is_simulated(row)
+    now_us = int(words.now().timestamp() * 1_000_000)
+    colour = rules.colour_of(row, now_us)
     is_new = row.kind is RowKind.ORDER_NEW and row.order_state is OrderState.NEW
     return RowFace(
         row=row,
         day=words.moment(row).toordinal(),
         texts=tuple(texts.get(column, "") for column in Column),
         marks=tuple(marks.get(column) for column in Column),
-        strong=is_new and not simulated,
-        stripe=Tone.DONE if simulated else stripe_of(row),
-        hatched=simulated,
+        strong=is_new and not is_simulated(row) and colour is not RuleColour.DIMMED,
+        stripe=None if colour is None else _STRIPES.get(colour),
+        hatched=colour is RuleColour.HATCHED,
+        dimmed=colour is RuleColour.DIMMED,
+        highlighted=rules.is_highlighted(row, now_us),
     )
 
 
-def stripe_of(row: EventRow) -> Tone | None:
-    """The colour of a real row's stripe, first match."""
-    if row.is_event and row.trust in (Trust.CONTRADICTED, Trust.UNCHECKED):
-        return None
-    if row.source is Source.CHECK and not row.is_baseline:
-        return Tone.WARN
-    return {
-        RowKind.ORDER_NEW: Tone.NEW,
-        RowKind.ORDER_DONE: Tone.DONE,
-        RowKind.ORDER_CANCELLED: Tone.CANCEL,
-        RowKind.REJECTED: Tone.CANCEL,
-        RowKind.PRODUCT_ADD: Tone.PRODUCT,
-        RowKind.PRODUCT_UPDATE: Tone.PRODUCT,
-        RowKind.PRODUCT_DELETE: Tone.PRODUCT,
-    }.get(row.kind)
+def spoken(row: EventRow, words: RowWords) -> str:
+    """What a screen reader says of a row: its sentence, and what its reader noted on it."""
+    parts = [
+        words.sentence(row),
+        translate("Row", "pinned") if row.pinned else "",
+        translate("Row", "mark {number}").replace("{number}", str(row.mark)) if row.mark else "",
+        translate("Row", "comment: {text}").replace("{text}", row.comment) if row.comment else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _note(row: EventRow) -> Mark | None:
+    """A pin is said before the copies, and after what is out of the ordinary."""
+    said = note_mark(row)
+    if row.pinned and (said is None or said.icon == "copy"):
+        return Mark("push-pin", translate("Row", "Pinned"))
+    return said

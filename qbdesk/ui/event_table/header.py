@@ -1,12 +1,13 @@
-"""The header of the table: small words, the sort arrow beside *Time*, a menu of column sets."""
+"""The header of the table: small words, the sort arrow beside one of them, a menu of columns."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QContextMenuEvent, QFontMetrics, QPainter
-from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
 
-from qbdesk.ui.event_table.columns import FIRST_PAD, PAD, SHAPES, Column, ColumnSet, set_title
+from qbdesk.domain.row_order import NEWEST_FIRST, Order
+from qbdesk.ui.event_table.columns import FIRST_PAD, PAD, SHAPES, Column, column_of, next_order
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.theme import Theme, Type
 
@@ -15,28 +16,32 @@ CARET_EXTRA = _CARET + _GAP
 
 
 class EventHeader(QHeaderView):
-    """Paints itself; `column_set_requested` carries the `ColumnSet` chosen in its menu."""
+    """Paints itself. `order_requested(Order)`: a word was clicked; `menu_requested`: place on the screen."""
 
-    column_set_requested = Signal(object)
+    order_requested = Signal(object)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self._icons = icons
-        self._chosen = ColumnSet.SHOP
+        self._order = NEWEST_FIRST
         self.first_column = Column.TIME
-        self.setSectionsClickable(False)
+        self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
         self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setMinimumSectionSize(24)
+        self.sectionClicked.connect(self._sort)
 
     def sizeHint(self) -> QSize:
         """28 px high, more with larger type."""
         return QSize(0, max(28, QFontMetrics(self._theme.font(Type.SMALL)).height() + 12))
 
-    def show_chosen(self, columns: ColumnSet) -> None:
-        """Which set the menu shows as chosen."""
-        self._chosen = columns
+    def show_order(self, order: Order) -> None:
+        """Which word has the arrow."""
+        self._order = order
+        self.viewport().update()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         """One word on the page's ground, with a line below."""
@@ -48,28 +53,29 @@ class EventHeader(QHeaderView):
         painter.setFont(self._theme.font(Type.SMALL))
         painter.setPen(QColor(t.text2))
         box = rect.adjusted(left, 0, -PAD, -1)
-        side = Qt.AlignmentFlag.AlignRight if SHAPES[column].right else Qt.AlignmentFlag.AlignLeft
+        metrics = QFontMetrics(self._theme.font(Type.SMALL))
+        is_sorted = column is column_of(self._order)
+        room = box.width() - (CARET_EXTRA if is_sorted else 0)
         text = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal))
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
-        if column is Column.TIME:
-            x = box.x() + QFontMetrics(self._theme.font(Type.SMALL)).horizontalAdvance(text) + _GAP
-            caret = self._icons.pixmap("caret-down", t.text2, _CARET, self.devicePixelRatioF())
-            painter.drawPixmap(x, box.y() + (box.height() - _CARET) // 2 + 1, caret)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
+        width = metrics.horizontalAdvance(text)
+        if SHAPES[column].right:
+            words = box.adjusted(0, 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+            caret_x = box.right() - width - CARET_EXTRA
+        else:
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+            caret_x = box.x() + width + _GAP
+        if is_sorted:
+            name = "caret-down" if self._order.descending else "caret-up"
+            caret = self._icons.pixmap(name, t.text2, _CARET, self.devicePixelRatioF())
+            painter.drawPixmap(caret_x, box.y() + (box.height() - _CARET) // 2 + 1, caret)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu of column sets."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        group = QActionGroup(menu)
-        for columns in ColumnSet:
-            action = QAction(set_title(columns), menu)
-            action.setCheckable(True)
-            action.setChecked(columns is self._chosen)
-            action.setData(columns.value)
-            group.addAction(action)
-            menu.addAction(action)
-        group.triggered.connect(self._choose)
-        menu.popup(event.globalPos())
+        """The menu of columns."""
+        self.menu_requested.emit(event.globalPos())
 
-    def _choose(self, action: QAction) -> None:
-        self.column_set_requested.emit(ColumnSet(str(action.data())))
+    def _sort(self, section: int) -> None:
+        order = next_order(Column(section), self._order)
+        if order is not None:
+            self.order_requested.emit(order)

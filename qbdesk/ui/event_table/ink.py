@@ -18,6 +18,8 @@ _KEPT = 4096
 _HAIRLINE = 0.55
 _DOT = "circle-fill"
 TAG_EXTRA = 22 + 8
+_BADGE = 18
+_BADGES = (Tone.NEW, Tone.PRODUCT, Tone.WARN, Tone.CANCEL, Tone.DONE, Tone.PLAIN)
 
 
 class Ink:
@@ -28,6 +30,7 @@ class Ink:
         self.select, self.hover, self.accent = QColor(t.select), QColor(t.hover), QColor(t.accent)
         self.text, self.text2, self.text3 = QColor(t.text), QColor(t.text2), QColor(t.text3)
         self.day = QColor(t.control)
+        self.highlight = QColor(t.warn.ground)
         self.hairline = QColor(t.line)
         self.hairline.setAlphaF(_HAIRLINE)
         self.body, self.strong = theme.font(Type.BODY), theme.font(Type.STRONG)
@@ -112,6 +115,21 @@ class Ink:
         for start in range(y, y + height + STRIPE, 5):
             painter.drawLine(x, start, x + STRIPE, start - STRIPE)
         painter.restore()
+
+    def badge(self, painter: QPainter, x: int, middle: int, number: int) -> int:
+        """A mark: its number on its colour's ground, 18 px; returns the room it takes."""
+        tone = _BADGES[(number - 1) % len(_BADGES)]
+        size = max(_BADGE, self._small_metrics.height())
+        box = QRectF(x, middle - size // 2, size, size)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._stripes.get(tone, self.accent), 1))
+        painter.setBrush(self._grounds.get(tone, self.select))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(self._colours[tone] if tone in self._stripes else self.accent)
+        painter.setFont(self.small)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
+        return size + 6
 
     def tag(self, painter: QPainter, x: int, middle: int, mark: Mark, scale: float) -> None:
         """Icon 12 and word on the tone's ground, 20 px high, radius 4."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from qbdesk.domain.colour_rules import RuleBook
 from qbdesk.domain.event_row import EventRow
 from qbdesk.ui.event_table.columns import Column, titles
-from qbdesk.ui.event_table.face import Faces, RowFace
+from qbdesk.ui.event_table.face import Faces, RowFace, spoken
 from qbdesk.ui.event_table.row_cache import PAGE, RowCache
 from qbdesk.ui.event_table.row_ids import RowIds, newest_first
 from qbdesk.ui.row_words import RowWords
@@ -34,7 +35,7 @@ class EventModel(QAbstractTableModel):
     def __init__(self, words: RowWords, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.generation = 0
-        self._ids = RowIds()
+        self.ids = RowIds()
         self._cache = RowCache()
         self._asked: set[int] = set()
         self._faces = Faces(words)
@@ -49,7 +50,7 @@ class EventModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """As many as there are ids."""
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self.ids)
 
     def columnCount(self, parent: Index = _NO_PARENT) -> int:
         """All columns; the view hides some."""
@@ -64,7 +65,7 @@ class EventModel(QAbstractTableModel):
             return face.texts[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self.row_at(index.row())
-            return UNKNOWN if row is None else self._faces.words.sentence(row)
+            return UNKNOWN if row is None else spoken(row, self._faces.words)
         return None
 
     def headerData(
@@ -77,9 +78,9 @@ class EventModel(QAbstractTableModel):
 
     def row_at(self, place: int) -> EventRow | None:
         """The row at a place; None while it is not read, and its page is then on the way."""
-        if not 0 <= place < len(self._ids):
+        if not 0 <= place < len(self.ids):
             return None
-        row_id = self._ids[place]
+        row_id = self.ids[place]
         row = self._cache.get(row_id)
         if row is None and row_id not in self._asked:
             self._ask_page(place)
@@ -92,11 +93,11 @@ class EventModel(QAbstractTableModel):
 
     def id_at(self, place: int) -> int:
         """The id of a row that may not have been read."""
-        return self._ids[place]
+        return self.ids[place]
 
     def place_of(self, row_id: int) -> int:
         """Where a row stands, -1 when it is not in the table."""
-        return self._ids.place_of(row_id)
+        return self.ids.place_of(row_id)
 
     def holds(self, row_id: int) -> bool:
         """Whether a row was read or is being read, so that a change to it matters."""
@@ -104,12 +105,18 @@ class EventModel(QAbstractTableModel):
 
     # What changes it
 
-    def show_ids(self, ids: array[int], rows: Sequence[EventRow] = (), descending: bool = True) -> None:
-        """Another query: its ids in the order to be shown, and some of its rows."""
+    def show_ids(
+        self,
+        ids: array[int],
+        rows: Sequence[EventRow] = (),
+        descending: bool = True,
+        places: Mapping[int, int] | None = None,
+    ) -> None:
+        """Another query: its ids in the order to be shown, some of its rows, the places of some ids."""
         self.beginResetModel()
         self.generation += 1
         self._asked.clear()
-        self._ids = RowIds(ids, descending)
+        self.ids = RowIds(ids, descending, places)
         for row in rows:
             self._cache.put(row)
         self.endResetModel()
@@ -117,12 +124,12 @@ class EventModel(QAbstractTableModel):
     def append_older(self, all_ids: array[int]) -> None:
         """The rest of the query, of which the first ids are shown: what is older than the oldest here."""
         everything = RowIds(all_ids)
-        count = len(self._ids)
-        first = everything.place_for(self._ids[count - 1] - 1) if count else 0
+        count = len(self.ids)
+        first = everything.place_for(self.ids[count - 1] - 1) if count else 0
         older = everything.slice(first, len(everything))
         if older:
             self.beginInsertRows(QModelIndex(), count, count + len(older) - 1)
-            self._ids.insert(count, older)
+            self.ids.insert(count, older)
             self.endInsertRows()
 
     def add(self, row_ids: Sequence[int], rows: Sequence[EventRow]) -> None:
@@ -130,12 +137,12 @@ class EventModel(QAbstractTableModel):
         present = [row for row in rows if self.place_of(row.id) >= 0]
         for row in rows:
             self._cache.put(row)
-        if self._ids.descending:
+        if self.ids.descending:
             fresh = [row_id for row_id in newest_first(row_ids) if self.place_of(row_id) < 0]
-            batches = [(place, list(batch)) for place, batch in groupby(fresh, key=self._ids.place_for)]
+            batches = [(place, list(batch)) for place, batch in groupby(fresh, key=self.ids.place_for)]
             for place, batch in reversed(batches):
                 self.beginInsertRows(QModelIndex(), place, place + len(batch) - 1)
-                self._ids.insert(place, batch)
+                self.ids.insert(place, batch)
                 self.endInsertRows()
         self._tell_changed(row.id for row in present)
 
@@ -166,31 +173,38 @@ class EventModel(QAbstractTableModel):
     def remove(self, row_ids: Iterable[int]) -> None:
         """Take rows out."""
         listed = tuple(row_ids)
-        for first, last in self._ids.runs_of(listed):
+        for first, last in self.ids.runs_of(listed):
             self.beginRemoveRows(QModelIndex(), first, last)
-            self._ids.remove(first, last)
+            self.ids.remove(first, last)
             self.endRemoveRows()
         self._asked.difference_update(listed)
         self._cache.drop(listed)
 
-    def use_words(self, words: RowWords | None = None) -> None:
-        """Another language, or None when only the day is another: all texts are composed anew."""
+    def use_words(self, words: RowWords | None = None, rules: RuleBook | None = None) -> None:
+        """Another language, other colours, or neither when only the day is another: all is made anew."""
         if words is not None:
             self._faces.words = words
+        if rules is not None:
+            self._faces.rules = rules
         self._faces.forget()
         self._titles = titles()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if len(self._ids):
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(Column) - 1))
+        if len(self.ids):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(Column) - 1))
 
     def _ask_page(self, place: int) -> None:
         first = place - place % PAGE
-        wanted = tuple(row_id for row_id in self._ids.slice(first, first + PAGE) if row_id not in self._cache)
+        wanted = tuple(row_id for row_id in self.ids.slice(first, first + PAGE) if row_id not in self._cache)
         self._asked.update(wanted)
         self.page_requested.emit(wanted, self.generation)
 
     def _tell_changed(self, row_ids: Iterable[int]) -> None:
-        runs = self._ids.runs_of(row_ids)
+        listed = tuple(row_ids)
+        if not self.ids.descending and len(listed) > 1:
+            # To look for each of them would cost more than to paint again what is in sight.
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(Column) - 1))
+            return
+        runs = self.ids.runs_of(listed)
         if len(runs) > _MANY_RUNS:
             runs = [(runs[-1][0], runs[0][1])]
         for first, last in runs:

@@ -1,38 +1,43 @@
-"""Keeps what the reader looks at and has selected where it is, whatever happens to the rows.
+"""Keeps what the reader looks at where it is, whatever happens to the rows.
 
-Rows are remembered by their ids. At the top (within 5 px) new rows show; elsewhere the row under the eye
-stays on its pixel and the new ones are counted.
+Rows are remembered by their ids. At the top (within 5 px) new rows show; elsewhere, or while held, the row
+under the eye stays on its pixel and the new ones are counted. A row that a filter takes away is remembered
+until the reader looks elsewhere.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
 from qbdesk.ui.event_table.model import EventModel
+from qbdesk.ui.event_table.selection_keeper import SelectionKeeper
 
 AT_TOP_PX = 5
-_SELECTED_KEPT = 1000
-_SELECT_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class PlaceKeeper(QObject):
     """Watches one view and its model; make it before the view gets the model, `attach` it after.
 
     `unseen_changed(n)`: so many rows came on top while the reader was elsewhere; 0 at the top.
+    `following_changed(bool)`: whether new rows show at once.
     """
 
     unseen_changed = Signal(int)
+    following_changed = Signal(bool)
 
     def __init__(self, view: QTableView, model: EventModel) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
+        self._selection = SelectionKeeper(view, model)
         self._unseen = 0
-        self._at_top = True
+        self._at_top = self._following = True
+        self._held = self._moving = False
         self._anchor: tuple[int, int] | None = None
-        self._selected: list[int] = []
-        self._current: int | None = None
+        self._lost: tuple[int, int] | None = None
         model.rowsAboutToBeInserted.connect(self._before_change)
         model.rowsAboutToBeRemoved.connect(self._before_removal)
         model.modelAboutToBeReset.connect(self._before_reset)
@@ -43,12 +48,35 @@ class PlaceKeeper(QObject):
         self._model.rowsRemoved.connect(self._after_removal)
         self._model.modelReset.connect(self._after_reset)
         self._view.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self._view.selectionModel().selectionChanged.connect(self._chosen_anew)
+        self._selection.attach()
 
     @property
     def is_at_top(self) -> bool:
         """Whether new rows show at once."""
-        return self._view.verticalScrollBar().value() <= AT_TOP_PX
+        return not self._held and self._view.verticalScrollBar().value() <= AT_TOP_PX
+
+    def hold(self, held: bool) -> None:
+        """Keep the row under the eye where it is even at the top, or go there and let new rows show."""
+        self._held = held
+        if not held:
+            self._view.verticalScrollBar().setValue(0)
+            self._count(0)
+        self._tell_following()
+
+    def while_moving(self, move: Callable[[], None]) -> None:
+        """Do what makes rows higher or lower; the one under the eye stays where it is."""
+        self._before_change()
+        move()
+        self._stay()
+
+    def count_more(self, came: int) -> None:
+        """So many rows came for which the present order has no place on top."""
+        self._count(self._unseen + came)
+
+    def wanted_ids(self) -> tuple[int, ...]:
+        """Rows whose places are asked for after a reset."""
+        seen = [each[0] for each in (self._row_under_the_eye(-1, -1), self._lost) if each is not None]
+        return tuple(dict.fromkeys((*seen, *self._selection.wanted_ids())))
 
     def _before_change(self) -> None:
         self._at_top = self.is_at_top
@@ -61,29 +89,29 @@ class PlaceKeeper(QObject):
 
     def _before_reset(self) -> None:
         self._before_change()
-        selection = self._view.selectionModel()
-        chosen = [index.row() for index in selection.selectedRows()[:_SELECTED_KEPT]]
-        if chosen or not self._selected:
-            self._selected = [self._model.id_at(place) for place in chosen]
-            current = selection.currentIndex()
-            self._current = self._model.id_at(current.row()) if current.isValid() else None
+        if self._lost is not None:
+            self._anchor, self._at_top = self._lost, False
+        self._selection.remember()
 
     def _after_insertion(self, _parent: QModelIndex, first: int, last: int) -> None:
         self._stay()
         if first == 0 and not self._at_top:
             self._count(self._unseen + last - first + 1)
-        if self._selected or self._current is not None:
-            self._select_again()
+        self._selection.select_again()
 
     def _after_removal(self) -> None:
         self._stay()
         self._view.setAutoScroll(True)
 
     def _after_reset(self) -> None:
+        self._lost = None
         self._stay()
-        self._select_again()
+        self._selection.select_again()
         if self._at_top:
             self._count(0)
+        elif self._anchor is not None and self._model.place_of(self._anchor[0]) < 0:
+            self._lost = self._anchor
+        self._tell_following()
 
     def _row_under_the_eye(self, first_gone: int, last_gone: int) -> tuple[int, int] | None:
         height = self._view.verticalHeader().defaultSectionSize()
@@ -96,41 +124,31 @@ class PlaceKeeper(QObject):
         return self._model.id_at(place), offset
 
     def _stay(self) -> None:
-        bar = self._view.verticalScrollBar()
         self._view.executeDelayedItemsLayout()
+        self._moving = True
+        self._view.verticalScrollBar().setValue(self._value_to_stay())
+        self._moving = False
+
+    def _value_to_stay(self) -> int:
         if self._at_top or self._anchor is None:
-            bar.setValue(0)
-            return
+            return 0
         row_id, offset = self._anchor
         place = self._model.place_of(row_id)
-        if place >= 0:
-            bar.setValue(place * self._view.verticalHeader().defaultSectionSize() + offset)
-
-    def _select_again(self) -> None:
-        model, wanted = self._model, self._selected
-        places = [place for row_id in wanted if (place := model.place_of(row_id)) >= 0]
-        current = -1 if self._current is None else model.place_of(self._current)
-        if len(places) < len(wanted) and not places:
-            return
-        self._selected, self._current = [], None
-        chosen = QItemSelection()
-        for place in places:
-            chosen.select(model.index(place, 0), model.index(place, 0))
-        selection = self._view.selectionModel()
-        self._view.setAutoScroll(False)
-        if places:
-            selection.select(chosen, _SELECT_ROWS)
-        if current >= 0:
-            selection.setCurrentIndex(model.index(current, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
-        self._view.setAutoScroll(True)
-
-    def _chosen_anew(self) -> None:
-        if self._view.selectionModel().hasSelection():
-            self._selected, self._current = [], None
+        if place < 0:
+            place, offset = self._model.ids.place_near(row_id), 0
+        return place * self._view.verticalHeader().defaultSectionSize() + offset
 
     def _scrolled(self) -> None:
+        if not self._moving:
+            self._lost = None
         if self._unseen and self.is_at_top:
             self._count(0)
+        self._tell_following()
+
+    def _tell_following(self) -> None:
+        if self.is_at_top != self._following:
+            self._following = self.is_at_top
+            self.following_changed.emit(self._following)
 
     def _count(self, unseen: int) -> None:
         if unseen != self._unseen:

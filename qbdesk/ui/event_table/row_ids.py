@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import neg
+
+_PLACES_KEPT = 4096
+_FEW = 2
 
 
 class RowIds:
     """An `array('q')` of ids, newest first.
 
     The default query is in descending order, where a row's place is found by bisection; in any other
-    order it is searched for.
+    order it is searched for, first where it was when it was last looked for (`places`).
     """
 
-    def __init__(self, ids: array[int] | None = None, descending: bool = True) -> None:
+    def __init__(
+        self, ids: array[int] | None = None, descending: bool = True, places: Mapping[int, int] | None = None
+    ) -> None:
         self._ids = ids if ids is not None else array("q")
+        self._places = dict(places or {})
         self.descending = descending
 
     def __len__(self) -> int:
@@ -34,14 +40,26 @@ class RowIds:
         if self.descending:
             place = self.place_for(row_id)
             return place if place < len(self._ids) and self._ids[place] == row_id else -1
+        place = self._places.get(row_id, -1)
+        if 0 <= place < len(self._ids) and self._ids[place] == row_id:
+            return place
+        if len(self._places) > _PLACES_KEPT:
+            self._places.clear()
         try:
-            return self._ids.index(row_id)
+            place = self._places[row_id] = self._ids.index(row_id)
         except ValueError:
             return -1
+        return place
 
     def place_for(self, row_id: int) -> int:
         """Where a row would stand in descending order."""
         return bisect_left(self._ids, -row_id, key=neg)
+
+    def place_near(self, row_id: int) -> int:
+        """Where a row that is not here would stand; the top in an order of another kind."""
+        if not self.descending or not len(self._ids):
+            return 0
+        return min(self.place_for(row_id), len(self._ids) - 1)
 
     def insert(self, place: int, ids: Iterable[int]) -> None:
         """Put `ids` in front of what stands at `place`."""
@@ -53,7 +71,7 @@ class RowIds:
 
     def runs_of(self, row_ids: Iterable[int]) -> list[tuple[int, int]]:
         """The places of those `row_ids` that are here, as runs (first, last), the furthest down first."""
-        places = sorted({place for row_id in row_ids if (place := self.place_of(row_id)) >= 0})
+        places = self._places_of(row_ids)
         runs: list[tuple[int, int]] = []
         for place in places:
             if runs and runs[-1][1] == place - 1:
@@ -61,6 +79,12 @@ class RowIds:
             else:
                 runs.append((place, place))
         return runs[::-1]
+
+    def _places_of(self, row_ids: Iterable[int]) -> list[int]:
+        wanted = set(row_ids)
+        if self.descending or len(wanted) <= _FEW:
+            return sorted(place for row_id in wanted if (place := self.place_of(row_id)) >= 0)
+        return [place for place, row_id in enumerate(self._ids) if row_id in wanted]
 
 
 def newest_first(ids: Sequence[int]) -> list[int]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from qbdesk.ui.event_table.columns import COLUMNS_OF, Column, ColumnSet, fitted
+from qbdesk.ui.event_table.column_keeper import ColumnKeeper
+from qbdesk.ui.event_table.column_menu import ColumnMenu
+from qbdesk.ui.event_table.columns import Column, Density, row_height
 from qbdesk.ui.event_table.current_row import CurrentRow
 from qbdesk.ui.event_table.day_watch import DayWatch
 from qbdesk.ui.event_table.delegate import EventDelegate
@@ -15,12 +24,11 @@ from qbdesk.ui.event_table.ink import Ink
 from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.place_keeper import PlaceKeeper
 from qbdesk.ui.event_table.row_marks import RowMarks
+from qbdesk.ui.event_table.row_selection import RowSelection
 from qbdesk.ui.event_table.widths import wanted_widths
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.theme import Theme
 
-ROW_PX = 36
-_MOST_SELECTED = 10_000
 _KEY_OF_HOME_AND_END = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 
 
@@ -28,58 +36,68 @@ class EventTable(QTableView):
     """Rows of one height; the delegate paints, the keeper keeps place and selection, this wires them.
 
     `row_activated(id)`: Enter or a double click. `current_row_changed(EventRow or None)` and
-    `current_row_updated(EventRow)`: see `CurrentRow`. `unseen_changed(n)`: see `PlaceKeeper`.
-    `copy_requested(ids)`: Ctrl+C, in the order of the rows.
+    `current_row_updated(EventRow)`: see `CurrentRow`. `menu_requested(id, column, place on the screen)`: of
+    a cell. `density_changed(Density)`. Copying is wished for by `copy_requested`.
     """
 
     row_activated = Signal(object)
     current_row_changed = Signal(object)
     current_row_updated = Signal(object)
-    copy_requested = Signal(object)
-    unseen_changed = Signal(int)
+    copy_requested = Signal()
+    menu_requested = Signal(object, int, QPoint)
+    density_changed = Signal(object)
 
     def __init__(self, model: EventModel, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._theme = theme
         self._icons = icons
-        self._column_set = ColumnSet.SHOP
+        self.density = Density.NORMAL
         self._delegate = EventDelegate(model, Ink(theme, icons), self)
-        self._wanted: dict[Column, int] = {}
-        self._header = EventHeader(theme, icons, self)
+        self.header = EventHeader(theme, icons, self)
         self._corner = QFrame(self)
         self._day_watch = DayWatch(self)
         self._set_up()
-        self._keeper = PlaceKeeper(self, model)
+        self.keeper = PlaceKeeper(self, model)
         self.setModel(model)
-        self._keeper.attach()
+        self.columns = ColumnKeeper(self, self.header)
+        self.keeper.attach()
         self._current = CurrentRow(self, model)
+        self.selection = RowSelection(self, model, self._delegate)
         self._marks = RowMarks(self, model, self._delegate)
         self._connect()
         self._restyle()
 
     # Look
 
-    @property
-    def column_set(self) -> ColumnSet:
-        """Which columns were chosen."""
-        return self._column_set
+    def set_density(self, density: Density) -> None:
+        """Rows of another height; the row under the eye stays."""
+        if density is not self.density:
+            self.density = density
+            self.keeper.while_moving(self._restyle)
+            self.density_changed.emit(density)
 
-    def show_columns(self, columns: ColumnSet) -> None:
-        """Choose a set; what does not fit stays hidden."""
-        self._column_set = columns
-        self._header.show_chosen(columns)
-        self._fit_columns()
+    def open_column_menu(self, place: QPoint) -> None:
+        """The menu of columns, at a place on the screen."""
+        menu = self.column_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def column_menu(self) -> ColumnMenu:
+        """A menu of columns; a child of the table."""
+        menu = ColumnMenu(self.columns, self.density, self)
+        menu.density_requested.connect(self.set_density)
+        return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may have room for other columns."""
         super().resizeEvent(event)
-        self._fit_columns()
+        self.columns.fit()
 
     def _set_up(self) -> None:
         self.setAccessibleName(self.tr("Events"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalHeader(self._header)
+        self.setHorizontalHeader(self.header)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -99,10 +117,10 @@ class EventTable(QTableView):
         self.addScrollBarWidget(self._corner, Qt.AlignmentFlag.AlignTop)
 
     def _connect(self) -> None:
-        self._keeper.unseen_changed.connect(self.unseen_changed)
         self._current.changed.connect(self.current_row_changed)
         self._current.updated.connect(self.current_row_updated)
-        self._header.column_set_requested.connect(self.show_columns)
+        self.header.menu_requested.connect(self.open_column_menu)
+        self.columns.fitted_anew.connect(self._note_columns)
         self._theme.changed.connect(self._restyle)
         self._day_watch.turned.connect(self._model.use_words)
         self._model.headerDataChanged.connect(self._restyle)
@@ -111,23 +129,18 @@ class EventTable(QTableView):
 
     def _restyle(self) -> None:
         self._delegate.ink = Ink(self._theme, self._icons)
-        self._wanted = wanted_widths(self._delegate.ink, self._model.words)
-        height = max(ROW_PX, self._delegate.ink.line_height + 16)
+        height = row_height(self.density, self._delegate.ink.line_height)
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
-        self._corner.setFixedHeight(self._header.sizeHint().height())
-        self._fit_columns()
+        self._corner.setFixedHeight(self.header.sizeHint().height())
+        self.columns.use_widths(wanted_widths(self._delegate.ink, self._model.words))
         self.viewport().update()
 
-    def _fit_columns(self) -> None:
-        widths = fitted(COLUMNS_OF[self._column_set], self.viewport().width(), self._wanted)
-        for column in Column:
-            self.setColumnHidden(column, column not in widths)
-            if column in widths and self.columnWidth(column) != widths[column]:
-                self.setColumnWidth(column, widths[column])
-        shown = sorted(widths)
-        self._delegate.first_column, self._delegate.last_column = shown[0], shown[-1]
+    def _note_columns(self, first: int, last: int) -> None:
+        self._delegate.first_column, self._delegate.last_column = first, last
+        self._delegate.shows_note = not self.isColumnHidden(Column.NOTE)
+        self.viewport().update()
 
     def _show_thumb(self, _least: int, most: int) -> None:
         self.verticalScrollBar().setEnabled(most > 0)
@@ -138,9 +151,9 @@ class EventTable(QTableView):
         """Home and End go to the first and last row; copying is wished for, not done."""
         key = Qt.Key(event.key())
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_requested.emit(self.selected_ids())
+            self.copy_requested.emit()
         elif key in _KEY_OF_HOME_AND_END and not event.modifiers() and self._model.rowCount():
-            self._go_to(_KEY_OF_HOME_AND_END[key] % self._model.rowCount())
+            self.selection.go_to(_KEY_OF_HOME_AND_END[key] % self._model.rowCount())
         else:
             super().keyPressEvent(event)
 
@@ -148,21 +161,19 @@ class EventTable(QTableView):
         """Typing does not search: Qt would read row after row on this thread."""
 
     def selectAll(self) -> None:
-        """Select all rows, as long as they are not too many for Qt (a million take it 16 s)."""
-        count = self._model.rowCount()
-        if 0 < count <= _MOST_SELECTED:
-            everything = QItemSelection(self._model.index(0, 0), self._model.index(count - 1, 0))
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.selectionModel().select(everything, flags)
+        """All that match: a flag where they are too many for Qt (a million take it 16 s)."""
+        self.selection.select_everything()
 
-    def selected_ids(self) -> list[int]:
-        """The ids of the selected rows, in their order."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._model.id_at(place) for place in places]
-
-    def go_to_top(self) -> None:
-        """Show the newest rows."""
-        self.verticalScrollBar().setValue(0)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the cell under the pointer, or of the current row from the keyboard."""
+        index = self.currentIndex()
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+        elif index.isValid():
+            place = self.viewport().mapToGlobal(self.visualRect(index).center())
+        if index.isValid():
+            self.menu_requested.emit(self._model.id_at(index.row()), index.column(), place)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Follow the pointer."""
@@ -181,10 +192,6 @@ class EventTable(QTableView):
         """Without focus only the ground of the selection stays."""
         super().focusOutEvent(event)
         self._marks.refresh()
-
-    def _go_to(self, place: int) -> None:
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(self._model.index(place, 0), flags)
 
     def _tell_activated(self, index: QModelIndex) -> None:
         self.row_activated.emit(self._model.id_at(index.row()))

@@ -17,11 +17,16 @@ from pytestqt.qtbot import QtBot
 from qbdesk.domain.event_row import EventRow, RowKind
 from qbdesk.ui.event_table.columns import Column, ColumnSet
 from qbdesk.ui.event_table.model import EventModel
-from qbdesk.ui.event_table.view import ROW_PX, EventTable
+from qbdesk.ui.event_table.columns import ROW_PX as ROWS
+from qbdesk.ui.event_table.columns import Density
+from qbdesk.ui.event_table.view import EventTable
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.theme import Theme
 from tests.ui.samples import at, row, rows
+
+
+ROW_PX = ROWS[Density.NORMAL]
 
 
 class Told:
@@ -33,7 +38,7 @@ class Told:
         self.unseen: list[int] = []
         table.current_row_changed.connect(self.take_current)
         table.current_row_updated.connect(self.take_update)
-        table.unseen_changed.connect(self.unseen.append)
+        table.keeper.unseen_changed.connect(self.unseen.append)
 
     def take_current(self, shown: EventRow | None) -> None:
         self.current.append(None if shown is None else shown.id)
@@ -98,7 +103,7 @@ def test_elsewhere_the_row_under_the_eye_stays_and_the_new_ones_are_counted(
     model.add([103], rows([103]))
     assert top_row(table, model) == before == (100, 6)
     assert told.unseen == [2, 3]
-    table.go_to_top()
+    table.keeper.hold(False)
     assert top_row(table, model) == (103, 0)
     assert told.unseen == [2, 3, 0]
 
@@ -126,7 +131,7 @@ def test_the_selection_never_moves_by_itself(qtbot: QtBot, table: EventTable, mo
     click(qtbot, table, 98)
     model.add([101, 102, 103], rows([101, 102, 103]))
     model.remove([100, 103])
-    assert table.selected_ids() == [98]
+    assert list(table.selection.chosen.ids) == [98]
     assert told.current == [98]
 
 
@@ -139,7 +144,7 @@ def test_selection_and_place_survive_another_query(
     scroll(table, 2 * ROW_PX + 3)
     before = top_row(table, model)
     model.show_ids(array("q", range(120, 0, -1)), rows(range(1, 121)))
-    assert table.selected_ids() == [97, 95]
+    assert list(table.selection.chosen.ids) == [97, 95]
     assert top_row(table, model) == before
     assert told.current == [97, 95]
 
@@ -150,9 +155,9 @@ def test_a_selected_row_that_is_filtered_out_comes_back(
     told = Told(table)
     click(qtbot, table, 97)
     model.show_ids(array("q", [100, 99]))
-    assert table.selected_ids() == []
+    assert list(table.selection.chosen.ids) == []
     model.show_ids(array("q", range(100, 0, -1)))
-    assert table.selected_ids() == [97]
+    assert list(table.selection.chosen.ids) == [97]
     assert told.current == [97, None, 97]
 
 
@@ -198,23 +203,23 @@ def test_keys(qtbot: QtBot, table: EventTable) -> None:
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert activated.args == [99]
     QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    with qtbot.waitSignal(table.copy_requested) as copied:
+    with qtbot.waitSignal(table.copy_requested):
         QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert copied.args == [[99, 98]]
+    assert table.selection.chosen.ids == (99, 98)
     QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert len(table.selected_ids()) == 100
+    assert len(list(table.selection.chosen.ids)) == 100
 
 
 def test_a_million_rows_are_not_selected_by_a_key(qtbot: QtBot, table: EventTable, model: EventModel) -> None:
     model.show_ids(array("q", range(20_000, 0, -1)))
     QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert table.selected_ids() == []
+    assert list(table.selection.chosen.ids) == []
 
 
 def test_columns_by_set_and_width(table: EventTable) -> None:
     assert not table.isColumnHidden(Column.NOTE)
     assert table.isColumnHidden(Column.TRUST)
-    table.show_columns(ColumnSet.TECHNICAL)
+    table.columns.choose_set(ColumnSet.TECHNICAL)
     assert table.isColumnHidden(Column.NOTE)
     assert not table.isColumnHidden(Column.TRUST)
     table.resize(700, 400)
@@ -223,8 +228,8 @@ def test_columns_by_set_and_width(table: EventTable) -> None:
 
 
 def test_the_header_menu_chooses_a_set(qtbot: QtBot, table: EventTable) -> None:
-    table.horizontalHeader().column_set_requested.emit(ColumnSet.TECHNICAL)  # type: ignore[attr-defined]
-    assert table.column_set is ColumnSet.TECHNICAL
+    table.columns.choose_set(ColumnSet.TECHNICAL)
+    assert table.columns.chosen_set is ColumnSet.TECHNICAL
 
 
 def test_rows_grow_with_the_type(qtbot: QtBot, model: EventModel, icons: Icons, qapp: QApplication) -> None:

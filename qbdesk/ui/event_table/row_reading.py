@@ -1,0 +1,60 @@
+"""Reads rows by their ids and puts them into the model; a store that fails is told of, not raised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from qbdesk.domain.errors import StoreProblem
+from qbdesk.ui.event_table.model import EventModel
+from qbdesk.ui.event_table.row_cache import PAGE
+from qbdesk.ui.event_table.row_source import RowSource
+
+
+class RowReading(QObject):
+    """`problem_changed` has the `StoreProblem` that keeps rows from being read, None when it works again."""
+
+    problem_changed = Signal(object)
+
+    def __init__(self, model: EventModel, source: RowSource) -> None:
+        super().__init__(model)
+        self._model = model
+        self._source = source
+        self._problem: StoreProblem | None = None
+
+    async def add(self, ids: Sequence[int]) -> None:
+        """Live rows: read before they are shown, as far as they fit into a page."""
+        if not ids:
+            return
+        newest = sorted(ids, reverse=True)[:PAGE]
+        try:
+            rows = await self._source.rows(newest)
+        except StoreProblem as problem:
+            self.note(problem)
+            self._model.add(ids, ())
+            return
+        self.note(None)
+        read = frozenset(row.id for row in rows)
+        missing = frozenset(newest) - read
+        self._model.add([row_id for row_id in ids if row_id not in missing], rows)
+
+    async def reread(self, ids: Sequence[int]) -> None:
+        """Rows that have changed, a page at a time."""
+        for first in range(0, len(ids), PAGE):
+            await self.read(ids[first : first + PAGE])
+
+    async def read(self, ids: Sequence[int], generation: int | None = None) -> None:
+        """One page; of another `generation` it is dropped."""
+        try:
+            self._model.take_rows(ids, await self._source.rows(ids), generation)
+            self.note(None)
+        except StoreProblem as problem:
+            self._model.forget(ids)
+            self.note(problem)
+
+    def note(self, problem: StoreProblem | None) -> None:
+        """Reading has failed, or has worked."""
+        if (problem is None) != (self._problem is None):
+            self._problem = problem
+            self.problem_changed.emit(problem)

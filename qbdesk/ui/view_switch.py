@@ -1,0 +1,134 @@
+"""The segments in the top bar that lead to the views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from qbdesk.ui.icons import Icons
+from qbdesk.ui.row_words import translate
+from qbdesk.ui.tasks import TaskScope
+from qbdesk.ui.theme import Theme, Type
+
+_HEIGHT, _PAD, _ICON_PX, _GAP, _ROUND = 28, 12, 16, 8, 6
+
+
+@runtime_checkable
+class ClosesDown(Protocol):
+    """A page that listens to something."""
+
+    def close_down(self) -> None:
+        """Listen no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page beside the events: its word and icon, and what makes it when it is first shown.
+
+    A page that `ClosesDown` is told to when the window ends.
+    """
+
+    word: str
+    icon: str
+    make: Callable[[TaskScope], QWidget]
+
+
+class ViewSwitch(QFrame):
+    """One stop of Tab, arrows move inside. `view_requested(place)`; shown from two views on."""
+
+    view_requested = Signal(int)
+
+    def __init__(
+        self, theme: Theme, icons: Icons, views: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        """`views`: word and icon of each."""
+        super().__init__(parent)
+        self.setProperty("kind", "segments")
+        self.setAccessibleName(translate("ViewSwitch", "Views"))
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(0)
+        for place, (word, icon) in enumerate(views):
+            segment = _Segment(theme, icons, icon, word, f"Alt+{place + 1}")
+            self._group.addButton(segment, place)
+            row.addWidget(segment)
+        self._group.idClicked.connect(self.view_requested)
+        self.show_current(0)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setVisible(len(views) > 1)
+
+    def show_current(self, place: int) -> None:
+        """Which view is shown."""
+        for segment in self._group.buttons():
+            is_current = self._group.id(segment) == place
+            segment.setChecked(is_current)
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows go from view to view."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        place = (self._group.checkedId() + step) % len(self._group.buttons())
+        self._group.button(place).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view_requested.emit(place)
+
+
+class _Segment(QPushButton):
+    def __init__(self, theme: Theme, icons: Icons, icon: str, word: str, keys: str) -> None:
+        super().__init__(word)
+        self._theme = theme
+        self._icons = icons
+        self._icon = icon
+        self.setCheckable(True)
+        self.setAutoExclusive(False)
+        self.setAccessibleName(word)
+        self.setToolTip(f"{word} ({keys})")
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._theme.font(Type.STRONG))
+        width = _PAD + _ICON_PX + _GAP + metrics.horizontalAdvance(self.text()) + _PAD
+        return QSize(width, max(_HEIGHT, metrics.height() + 10))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self.rect().adjusted(1, 1, -1, -1)
+        if self.isChecked():
+            painter.setPen(QPen(QColor(t.line), 1))
+            painter.setBrush(QColor(t.surface))
+            painter.drawRoundedRect(box, _ROUND, _ROUND)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(t.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, _ROUND, _ROUND)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        font: QFont = self._theme.font(Type.STRONG if self.isChecked() else Type.BODY)
+        ink = t.text if self.isChecked() or self.underMouse() else t.text2
+        pixmap = self._icons.pixmap(self._icon, ink, _ICON_PX, self.devicePixelRatioF())
+        painter.drawPixmap(_PAD, (self.height() - _ICON_PX) // 2, pixmap)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        left = _PAD + _ICON_PX + _GAP
+        words = self.rect().adjusted(left, 0, -_PAD, 0)
+        strong = QFontMetrics(self._theme.font(Type.STRONG)).horizontalAdvance(self.text())
+        slack = (strong - QFontMetrics(font).horizontalAdvance(self.text())) // 2
+        painter.drawText(words.adjusted(slack, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
