@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from qbdesk.ui.components.picture_place import paint_picture_place
+from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.components.text_block import line_height
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.theme import Theme, Type
@@ -38,15 +39,18 @@ class SoldTexts:
     pieces: str
     revenue: str
     part: float
+    image_url: str = ""
 
 
 class BestSold(QListView):
     """Shows up to eight products and never scrolls: the page does, or the last ones are left out."""
 
-    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, icons: Icons, pictures: ShownPictures | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._products = _Products(self)
-        self._painter = _ProductPainter(theme, icons, self)
+        self._painter = _ProductPainter(theme, icons, pictures, self)
         self._all: tuple[SoldTexts, ...] = ()
         self.setModel(self._products)
         self.setItemDelegate(self._painter)
@@ -59,6 +63,8 @@ class BestSold(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setAutoFillBackground(False)
         theme.changed.connect(self.viewport().update)
+        if pictures is not None:
+            pictures.arrived.connect(self._show_picture)
 
     def show_products(self, products: tuple[SoldTexts, ...]) -> None:
         """Show these, best first."""
@@ -78,6 +84,9 @@ class BestSold(QListView):
         """As many as there is room for."""
         super().resizeEvent(event)
         self._fit()
+
+    def _show_picture(self, _url: str) -> None:
+        self.viewport().update()
 
     def _fit(self) -> None:
         self._products.replace(self._all[: max(self.height() // self._painter.row_height(), 1)])
@@ -111,10 +120,11 @@ class _Products(QAbstractListModel):
 
 
 class _ProductPainter(QStyledItemDelegate):
-    def __init__(self, theme: Theme, icons: Icons, parent: BestSold) -> None:
+    def __init__(self, theme: Theme, icons: Icons, pictures: ShownPictures | None, parent: BestSold) -> None:
         super().__init__(parent)
         self._theme = theme
         self._icons = icons
+        self._pictures = pictures
         self._numbers = _LEAST_NUMBERS
 
     def measure(self, products: tuple[SoldTexts, ...]) -> None:
@@ -139,7 +149,10 @@ class _ProductPainter(QStyledItemDelegate):
         room = QRectF(option.rect)
         scale = painter.device().devicePixelRatioF()
         picture = QRectF(room.left(), round(room.top() + (room.height() - _PICTURE) / 2), _PICTURE, _PICTURE)
-        paint_picture_place(painter, picture, self._theme, self._icons, scale)
+        shown = None
+        if self._pictures is not None:
+            shown = self._pictures.pixmap(product.image_url, _PICTURE, scale)
+        paint_picture_place(painter, picture, self._theme, self._icons, scale, shown)
         line = line_height(self._theme, Type.BODY)
         words = QRectF(room)
         words.setLeft(picture.right() + _GAP)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from qbdesk.domain.figures import DayFigures, SoldProduct
 from qbdesk.ui.components.card import Card
 from qbdesk.ui.components.line import Line
+from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.components.text_block import TextBlock
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.locale_text import NBSP, count, decimal_text
@@ -22,12 +23,19 @@ from qbdesk.ui.today.day_words import DayWords, whole_money
 class BestSoldCard(Card):
     """Shows a day's `Sold`."""
 
-    def __init__(self, theme: Theme, icons: Icons, words: DayWords, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        words: DayWords,
+        pictures: ShownPictures | None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(theme, translate("Today", "Best sold today"), parent=parent)
         self._words = words
         self._columns = Line(theme, Type.BODY, "text2")
         self.add_trailing(self._columns)
-        self._list = BestSold(theme, icons)
+        self._list = BestSold(theme, icons, pictures)
         self._nothing = TextBlock(theme, Type.BODY, "text2")
         empty = QWidget()
         above = QVBoxLayout(empty)
@@ -69,6 +77,7 @@ class BestSoldCard(Card):
             pieces=f"{self._pieces(product.quantity)}{NBSP}{translate('Today', 'pcs')}",
             revenue=" · ".join(whole_money(locale, each) for each in product.revenue),
             part=float(product.quantity / best) if best > 0 else 0.0,
+            image_url=product.image_url,
         )
 
     def _pieces(self, quantity: Decimal) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from qbdesk.domain.figures import DayFigures
 from qbdesk.ui.components.card import GAP, PADDING_X, PADDING_Y, Card
+from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.style_sheet import BASE_PX
@@ -34,7 +35,9 @@ _MOST_CURRENCIES = 3
 class DayPage(QWidget):
     """Shows one `DayFigures`; blank cards and axes stand where they will be until there are any."""
 
-    def __init__(self, theme: Theme, icons: Icons, words: DayWords) -> None:
+    def __init__(
+        self, theme: Theme, icons: Icons, words: DayWords, pictures: ShownPictures | None = None
+    ) -> None:
         super().__init__()
         self._words = words
         self._figures: DayFigures | None = None
@@ -47,7 +50,7 @@ class DayPage(QWidget):
         self.units = Segments(theme)
         self._hours_card = _chart_card(theme, self.hours, self._legend)
         self._days_card = _chart_card(theme, self.days, self.units)
-        self.best_sold = BestSoldCard(theme, icons, words)
+        self.best_sold = BestSoldCard(theme, icons, words, pictures)
         self.units.chosen.connect(self._choose_unit)
         self.hours.table_requested.connect(self._open_hours)
         self.days.table_requested.connect(self._open_days)

@@ -15,6 +15,7 @@ from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.figures import DayFigures, plan_day
 from qbdesk.ports import FiguresReader
 from qbdesk.services.feed import Feed
+from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.event_table.day_watch import DayWatch
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import RowWords
@@ -45,6 +46,7 @@ class TodayView(QWidget):
         parent: QWidget | None = None,
         *,
         demo: bool = False,
+        pictures: ShownPictures | None = None,
     ) -> None:
         super().__init__(parent)
         self._reader = reader
@@ -63,7 +65,7 @@ class TodayView(QWidget):
         self._day_watch = DayWatch(self)
         self._day_watch.turned.connect(self.refresh)
         self._unsubscribe = feed.subscribe(self._take)
-        self.page = DayPage(theme, icons, self._words)
+        self.page = DayPage(theme, icons, self._words, pictures)
         self.page.header.previous_requested.connect(self._go_back)
         self.page.header.today_requested.connect(self.go_to_today)
         self.page.header.next_requested.connect(self._go_on)

@@ -65,7 +65,13 @@ def figures(plan: DayPlan) -> DayFigures:
         found_by_check=2,
         sold=Sold(
             tuple(
-                SoldProduct(str(number), title, "", Decimal(pieces), (Money(Decimal(kronor), "SEK"),))
+                SoldProduct(
+                    str(number),
+                    title,
+                    f"https://shop.example/{number}.png",
+                    Decimal(pieces),
+                    (Money(Decimal(kronor), "SEK"),),
+                )
                 for number, (title, pieces, kronor) in enumerate(_PRODUCTS)
             ),
             Decimal(48),
