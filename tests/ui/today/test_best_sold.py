@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 from pytestqt.qtbot import QtBot
 
 from qbdesk.ui.components.shown_pictures import ShownPictures
@@ -36,7 +36,7 @@ class RedPictures:
         content = QByteArray()
         buffer = QBuffer(content)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        assert QImageWriter(buffer, QByteArray(b"png")).write(image)
         return bytes(content.data())
 
 
