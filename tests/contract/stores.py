@@ -24,10 +24,12 @@ from qbdesk.ports import (
     EntityReader,
     FetchQueue,
     FetchQueueStart,
+    FilteredReader,
     MarkReader,
     Marks,
     Retention,
     RowReader,
+    TextIndex,
 )
 
 START_US = 1_760_000_000_000_000
@@ -37,8 +39,12 @@ class Queue(FetchQueue, FetchQueueStart, Protocol):
     """Both halves of the fetch queue."""
 
 
-class Upkeep(CheckLog, AlarmClaims, Retention, Protocol):
-    """What checks find, who may ring, what is forgotten."""
+class Upkeep(CheckLog, AlarmClaims, Retention, TextIndex, Protocol):
+    """What checks find, who may ring, what is forgotten, what is found by words."""
+
+
+class Table(RowReader, FilteredReader, Protocol):
+    """The rows, all or filtered."""
 
 
 class Details(DetailReader, EntityReader, Protocol):
@@ -52,7 +58,7 @@ class Store:
     log: DeliveryLog
     queue: Queue
     upkeep: Upkeep
-    table: RowReader
+    table: Table
     details: Details
     marks: Marks
     pinned: MarkReader

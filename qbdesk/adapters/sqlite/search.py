@@ -39,7 +39,7 @@ _TEXTS_OF_ENTITY = """
 SELECT id FROM event WHERE type GLOB 'order.*' AND entity_id IN (SELECT value FROM json_each(?))
 """
 _MERGE = "INSERT INTO row_search (row_search, rank) VALUES ('merge', ?)"
-_MERGE_PAGES = 64
+_MERGE_PAGES = 16
 
 
 def waiting_ids(connection: sqlite3.Connection, limit: int) -> list[int]:

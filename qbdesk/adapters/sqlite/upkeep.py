@@ -14,8 +14,6 @@ from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import Snapshot, StormNews
 from qbdesk.domain.remark import Remark
 
-_TEXTS_AT_ONCE = 64
-
 
 class SqliteUpkeep:
     """`CheckLog`, `AlarmClaims`, `Retention`, `TextIndex` and `Marks`, on the thread of a `SqliteWriter`."""
@@ -78,8 +76,6 @@ class SqliteUpkeep:
     async def scrub(self) -> None:
         """See `ports.Retention`."""
         thread = self._writer.thread
-        while await thread.submit(partial(search.index_some, limit=_TEXTS_AT_ONCE)):
-            continue
         await thread.submit(search.begin_purge)
         while await thread.submit(search.purge_some):
             continue
