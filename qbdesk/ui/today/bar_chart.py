@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
-    QKeySequence,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -31,7 +31,7 @@ MARGIN = 6  # where the ring of the focus has room
 _LABEL_GAP = 8
 _LEAST_WIDTH, _LEAST_HEIGHT = 280, 120
 _NOTHING = ChartData("", "", (), (), (), "")
-_FOCUS_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_TABLE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class BarChart(QWidget):
@@ -51,8 +51,6 @@ class BarChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._as_table = QAction(self)
-        self._as_table.setShortcuts([QKeySequence(key) for key in _FOCUS_KEYS])
-        self._as_table.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._as_table.triggered.connect(self.table_requested)
         self.addAction(self._as_table)
         self.write_words()
@@ -122,6 +120,13 @@ class BarChart(QWidget):
         """Keep to the new size."""
         super().resizeEvent(event)
         self._place_plot()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for the table."""
+        if event.key() in _TABLE_KEYS:
+            self._as_table.trigger()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring."""

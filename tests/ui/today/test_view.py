@@ -232,8 +232,6 @@ async def test_each_bar_has_a_tool_tip_in_its_place(view: TodayView) -> None:
 
 async def test_a_chart_can_be_read_as_a_table_by_keyboard(view: TodayView) -> None:
     await shown(view)
-    view.activateWindow()
-    view.page.hours.setFocus()
     QTest.keyClick(view.page.hours, Qt.Key.Key_Return)
     (window,) = view.page.findChildren(ChartTable)
     table = window.findChild(QTableView)
