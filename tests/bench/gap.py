@@ -10,10 +10,9 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from tests.bench.children import BenchProblem, Child, module
+from tests.bench.children import BenchProblem, Child, ask, module
 from tests.bench.figures import Line, Measured, Report, in_turn
 from tests.bench.loads import paced, put
-from tests.bench.make_store import make_store
 from tests.bench.options import Bench
 from tests.bench.servers import clean, data_folder, fresh, offscreen
 
@@ -48,7 +47,7 @@ def run(bench: Bench) -> Report:
     report = Report("gap: milliseconds between two beats of 4 ms in the window's loop")
     with fresh(bench.place) as kept:
         bench.tell("making a store of a million events")
-        make_store(kept, _MILLION)
+        ask(module("tests.bench.make_store", "--events", _MILLION, "--out", kept))
         contenders = {scene.name: partial(_gaps, bench, scene, kept) for scene in _SCENES}
         found = in_turn(max(bench.rounds // 2, 2), contenders, bench.tell)
     for scene in _SCENES:

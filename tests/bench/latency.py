@@ -34,6 +34,9 @@ def run(bench: Bench) -> Report:
                 limit = _P99_AT_MOST[load.name] if (name, figure) == ("desk", "p99") else None
                 spread = found[name][f"{load.name} {figure}_ms"]
                 report.lines.append(Line(f"{name} at {load.name}, {figure}", spread, at_most=limit))
+            refused = found[name][f"{load.name} bad"]
+            if max(refused.values):
+                report.lines.append(Line(f"{name} at {load.name}, not answered 200", refused, at_most=0))
     report.notes.append(
         "Open loop: a late answer does not delay the next request, and counts from when it was due."
     )

@@ -9,7 +9,6 @@ from pathlib import Path
 from tests.bench.children import Child, ask, module
 from tests.bench.figures import Line, Measured, Report, Spread, in_turn
 from tests.bench.loads import closed, put
-from tests.bench.make_store import make_store
 from tests.bench.options import Bench
 from tests.bench.servers import clean, fresh, offscreen
 
@@ -32,7 +31,7 @@ def run(bench: Bench) -> Report:
     with fresh(bench.place) as kept:
         for name, events in _SIZES.items():
             bench.tell(f"making a store of {name} events")
-            make_store(kept / str(events), events)
+            ask(module("tests.bench.make_store", "--events", events, "--out", kept / str(events)))
         contenders = {name: partial(_measure, kept / str(events), kept) for name, events in _SIZES.items()}
         found = in_turn(bench.rounds, contenders, bench.tell)
     smallest, *_, largest = _SIZES
