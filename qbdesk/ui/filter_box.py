@@ -124,7 +124,7 @@ class FilterBox(QLineEdit):
         """What was being typed counts now."""
         super().focusOutEvent(event)
         self.completer_list.hide()
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self._understand(typing=False)
             self._ask()
         self._show_note()

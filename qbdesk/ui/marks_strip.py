@@ -77,6 +77,10 @@ class MarksStrip(QFrame):
             self._place()
         return False
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the field leaves over is not for the table behind."""
+        event.accept()
+
     def _open(self, *, writes: bool, undoes: bool) -> None:
         for widget in (self._field, self._save):
             widget.setVisible(writes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
-from tests.ui.samples import ZONE, afternoon
+from tests.ui.desk import Desk, Signalled, new_parts
+from tests.ui.samples import ZONE, MemoryStore, afternoon, rows
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
 
@@ -43,3 +45,20 @@ async def tasks() -> AsyncIterator[TaskScope]:
     scope = TaskScope()
     yield scope
     await scope.close()
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore(rows(range(1, 101)))
+
+
+@pytest_asyncio.fixture
+async def desk(
+    store: MemoryStore, theme: Theme, icons: Icons, words: RowWords, tmp_path: Path
+) -> AsyncIterator[Desk]:
+    stopped = asyncio.Event()
+    desk = Desk(new_parts(store, theme, icons, words, tmp_path, stopped), store, stopped)
+    gone = Signalled(desk.window.destroyed)
+    yield desk
+    await desk.window.aclose()
+    await gone.wait()

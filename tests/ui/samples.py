@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -22,6 +22,7 @@ from qbdesk.domain.query import Query, matches
 from qbdesk.domain.remark import Remark
 from qbdesk.domain.row_order import NEWEST_FIRST, Order, in_order
 from qbdesk.domain.totals import Totals
+from qbdesk.ui.wishes import Wish
 
 ZONE = UTC
 DAY_US = 86_400_000_000
@@ -69,6 +70,7 @@ class MemoryStore:
         self.problem: StoreProblem | None = None
         self.asked: list[tuple[int, ...]] = []
         self.sent: list[tuple[EventType, str]] = []
+        self.wished: list[Wish] = []
 
     async def newest_ids(self, limit: int | None = None) -> array[int]:
         self._check()
@@ -118,7 +120,9 @@ class MemoryStore:
         for amount in orders.values():
             if amount is not None:
                 sums[amount.currency] = sums.get(amount.currency, 0) + amount.cents
-        return Totals(len(orders), tuple(Money.from_cents(cents, unit) for unit, cents in sorted(sums.items())))
+        return Totals(
+            len(orders), tuple(Money.from_cents(cents, unit) for unit, cents in sorted(sums.items()))
+        )
 
     async def remarks_on(self, ids: Sequence[int]) -> list[Remark]:
         self._check()
@@ -151,6 +155,14 @@ class MemoryStore:
         self._check()
         self.sent.append((event_type, entity_id))
         return Answer(200)
+
+    def take_wish(self, wish: Wish) -> Callable[[], None]:
+        """What notes that a wish was said."""
+
+        def note() -> None:
+            self.wished.append(wish)
+
+        return note
 
     def _check(self) -> None:
         if self.problem is not None:

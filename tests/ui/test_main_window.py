@@ -5,136 +5,34 @@ from __future__ import annotations
 import asyncio
 import gc
 import weakref
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-import pytest_asyncio
-from PySide6.QtCore import QObject, QSettings, Qt, SignalInstance
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from qbdesk.domain.errors import QbdeskError, StoreProblem
 from qbdesk.domain.event import EventType
 from qbdesk.domain.feed_change import FeedChange
-from qbdesk.domain.status import EngineStatus
-from qbdesk.services.feed import Feed
-from qbdesk.services.status_board import StatusBoard
 from qbdesk.ui.banner import Banner
 from qbdesk.ui.details.pane import DetailsPane
 from qbdesk.ui.empty_state import EmptyState
-from qbdesk.ui.event_table.model import EventModel
-from qbdesk.ui.event_table.view import EventTable
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.main_window import MainWindow
 from qbdesk.ui.new_pill import NewPill
 from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.test_event_dialog import TestEventDialog
 from qbdesk.ui.theme import Theme
-from qbdesk.ui.window_parts import WindowParts
+from tests.ui.desk import URL, Desk, Signalled, button, new_parts, settled
 from tests.ui.samples import MemoryStore, row, rows
 
 pytestmark = [
     pytest.mark.desk_loop,
     pytest.mark.qt_log_ignore("This plugin does not support", extend=True),
 ]
-Kind = TypeVar("Kind", bound=QObject)
-URL = "http://127.0.0.1:8765/webhooks/quickbutik/3kq9"
-
-
-class Desk:
-    """A window and everything behind it."""
-
-    def __init__(self, parts: WindowParts, store: MemoryStore, stopped: asyncio.Event) -> None:
-        self.parts = parts
-        self.store = store
-        self.stopped = stopped
-        self.window = MainWindow(parts)
-        self.window.resize(1440, 900)
-        self.window.show()
-
-    async def open(self) -> None:
-        self.window.start()
-        await settled()
-
-    async def tell(self, change: FeedChange) -> None:
-        heard = Signalled(self.window._bridge.changed)
-        self.parts.feed.publish(change)
-        await heard.wait()
-        await settled()
-
-    @property
-    def table(self) -> EventTable:
-        return self.one(EventTable)
-
-    @property
-    def model(self) -> EventModel:
-        return self.one(EventModel)
-
-    def one(self, kind: type[Kind]) -> Kind:
-        """The only child of that class."""
-        found = self.window.findChildren(kind)
-        assert len(found) == 1
-        return found[0]
-
-
-class Signalled:
-    """Waits for a signal that is emitted from now on."""
-
-    def __init__(self, signal: SignalInstance) -> None:
-        self._event = asyncio.Event()
-        signal.connect(self._take)
-
-    async def wait(self) -> None:
-        async with asyncio.timeout(10):
-            await self._event.wait()
-
-    def _take(self) -> None:
-        self._event.set()
-
-
-async def settled() -> None:
-    """Until no task of the window is left; they wait for nothing but the store in memory."""
-    while others := asyncio.all_tasks() - {asyncio.current_task()}:
-        await asyncio.gather(*others, return_exceptions=True)
-
-
-def new_parts(
-    store: MemoryStore, theme: Theme, icons: Icons, words: RowWords, folder: Path, stopped: asyncio.Event
-) -> WindowParts:
-    return WindowParts(
-        theme=theme,
-        icons=icons,
-        rows=store,
-        details=store,
-        marks=store,
-        feed=Feed(),
-        board=StatusBoard(EngineStatus(shop="Fjällvind", demo=False, webhook_url=URL)),
-        sender=store,
-        settings=QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat),
-        words=words,
-        on_close=stopped.set,
-    )
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    return MemoryStore(rows(range(1, 101)))
-
-
-@pytest_asyncio.fixture
-async def desk(
-    store: MemoryStore, theme: Theme, icons: Icons, words: RowWords, tmp_path: Path
-) -> AsyncIterator[Desk]:
-    stopped = asyncio.Event()
-    desk = Desk(new_parts(store, theme, icons, words, tmp_path, stopped), store, stopped)
-    gone = Signalled(desk.window.destroyed)
-    yield desk
-    await desk.window.aclose()
-    await gone.wait()
 
 
 async def test_a_new_order_is_in_the_table_with_the_next_signal(desk: Desk) -> None:
@@ -306,8 +204,3 @@ async def test_nothing_holds_a_closed_window(
 def shows(desk: Desk, text: str) -> bool:
     details = desk.one(DetailsPane)
     return any(label.isVisible() and label.text() == text for label in details.findChildren(QLabel))
-
-
-def button(parent: object, text: str) -> QPushButton:
-    assert isinstance(parent, MainWindow | EmptyState | TestEventDialog)
-    return next(each for each in parent.findChildren(QPushButton) if each.text() == text)
