@@ -84,6 +84,13 @@ class Engine:
             group.create_task(self.retention.run(), name="retention")
             group.create_task(Storms(self.upkeep, self.feed).run(), name="storms")
 
+    def apply(self, settings: Settings) -> None:
+        """Go on by other settings; what only a start can change is left as it is."""
+        self.board.update(shop=settings.shop_title or self.profile.name)
+        self.pace.go_at(settings.requests_per_s)
+        self.catch_up.check_every(settings.check_interval_s)
+        self.retention.keep_for(settings.personal_data_days, settings.keep_days)
+
     async def _process(self) -> None:
         """Before the key is known, all that waits would be marked as unchecked for a moment."""
         await self.keys.until_ready()
@@ -143,7 +150,11 @@ async def open_engine(
         writer, reader = await open_store(stack, profile, demo)
         feed = Feed()
         board = StatusBoard(
-            EngineStatus(shop=profile.name, demo=demo, last_received_at_us=await reader.last_received_at_us())
+            EngineStatus(
+                shop=settings.shop_title or profile.name,
+                demo=demo,
+                last_received_at_us=await reader.last_received_at_us(),
+            )
         )
         secret, token = profile.webhook_secret(), profile.test_token()
         door = Door(secret, token, plain_path=settings.plain_path, simulated=demo)

@@ -10,7 +10,12 @@ from qbdesk.domain.errors import SettingsProblem
 
 DEFAULT_PORT = 8765
 DEFAULT_API_URL = "https://api.quickbutik.com/v1"
-_HIGHEST_PORT = 65535
+SYSTEM = "system"
+LANGUAGES = (SYSTEM, "sv", "en")
+THEMES = (SYSTEM, "light", "dark")
+DENSITIES = ("compact", "normal", "roomy")
+HIGHEST_PORT = 65535
+LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +25,7 @@ class Settings:
     `plain_path` also takes the documentation's `/webhooks/quickbutik`, on loopback only; what comes that
     way is marked and never rings a real shop's bell. `requests_per_s` and `requests_at_once` bound what
     is asked of the shop's API; `check_interval_s` is the pause between two catch-ups.
+    `shop_title` is the shop's name as the window shows it, "" for the profile's own.
     Personal data is erased after `personal_data_days`; finished events are rolled out after `keep_days` or
     beyond the newest `keep_events`, while their identity stays.
     """
@@ -34,10 +40,14 @@ class Settings:
     personal_data_days: int = 90
     keep_days: int = 1095
     keep_events: int = 1_000_000
+    shop_title: str = ""
+    language: str = SYSTEM
+    theme: str = SYSTEM
+    density: str = "normal"
 
     def __post_init__(self) -> None:
-        if not 0 <= self.port <= _HIGHEST_PORT:
-            raise SettingsProblem(f"The port must be 0 to {_HIGHEST_PORT}, not {self.port}.")
+        if not 0 <= self.port <= HIGHEST_PORT:
+            raise SettingsProblem(f"The port must be 0 to {HIGHEST_PORT}, not {self.port}.")
         if self.plain_path and not is_loopback(self.host):
             raise SettingsProblem(
                 "The plain path is for this computer only.",
@@ -53,7 +63,15 @@ class Settings:
             raise SettingsProblem("Personal data is kept for at least 1 day, and no longer than events.")
         if self.keep_events < 1000:
             raise SettingsProblem("At least 1 000 events are kept.")
+        self._check_looks()
         check_api_url(self.api_url)
+
+    def _check_looks(self) -> None:
+        if len(self.shop_title) > LONGEST_TITLE or not self.shop_title.isprintable():
+            raise SettingsProblem(f"The shop's name is one line of at most {LONGEST_TITLE} characters.")
+        for name, known in (("language", LANGUAGES), ("theme", THEMES), ("density", DENSITIES)):
+            if getattr(self, name) not in known:
+                raise SettingsProblem(f"The {name} is one of {', '.join(known)}.")
 
 
 def setting_names() -> frozenset[str]:

@@ -55,6 +55,12 @@ class CatchUp:
         self._asked = asyncio.Event()
         self._breaking_off = False
 
+    def check_every(self, interval_s: int) -> None:
+        """Another pause between checks, which begins now with a check."""
+        if interval_s != self._interval_s:
+            self._interval_s = interval_s
+            self._asked.set()
+
     def ask(self) -> None:
         """Check as soon as possible."""
         self._asked.set()

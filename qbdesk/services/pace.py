@@ -20,6 +20,10 @@ class Pace:
         self._interval_ns = int(_NS / per_second)
         self._next_ns = 0
 
+    def go_at(self, per_second: float) -> None:
+        """Another rate from the next request on."""
+        self._interval_ns = int(_NS / per_second)
+
     async def turn(self) -> None:
         """Wait until the next request may go out, and take that place."""
         now_ns = self._clock.monotonic_ns()

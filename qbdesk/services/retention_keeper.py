@@ -34,6 +34,11 @@ class RetentionKeeper:
         self._keep_days = keep_days
         self._keep_events = keep_events
 
+    def keep_for(self, personal_data_days: int, keep_days: int) -> None:
+        """Other terms from the next daily cleaning on, so that a slip of the finger can be mended."""
+        self._personal_data_days = personal_data_days
+        self._keep_days = keep_days
+
     async def run(self) -> None:
         """Clean a minute after the start, when the first check is through, and then daily until cancelled."""
         await asyncio.sleep(_FIRST_S)

@@ -12,6 +12,7 @@ from qbdesk.domain.status import ApiState, EngineStatus
 class StatusNews(TypedDict, total=False):
     """The fields of `EngineStatus` that change while the engine runs."""
 
+    shop: str
     webhook_url: str
     listen_problem: str
     store_problem: str
