@@ -8,17 +8,21 @@ from qbdesk.domain.secrets import Secret
 _OF_V2 = ("qb_pk_", "qb_pat_")
 
 
+def prefix_of_v2(pasted: str) -> str:
+    """The prefix by which a key is known to be of the v2 API, which has no orders; "" for any other."""
+    return next((prefix for prefix in _OF_V2 if pasted.strip().startswith(prefix)), "")
+
+
 def read_api_key(pasted: str) -> Secret | None:
     """The key without surrounding white space; None when there is none. Keys have no known form.
 
     Raises:
         SettingsProblem: it is a key of the v2 API, which has no orders.
     """
+    if prefix := prefix_of_v2(pasted):
+        raise SettingsProblem(
+            f"That is a v2 key ({prefix}).",
+            "Make a key under Settings → API in the control panel.",
+        )
     key = pasted.strip()
-    for prefix in _OF_V2:
-        if key.startswith(prefix):
-            raise SettingsProblem(
-                f"That is a v2 key ({prefix}).",
-                "Make a key under Settings → API in the control panel.",
-            )
     return Secret(key) if key else None
