@@ -8,32 +8,36 @@ import os
 import sys
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtCore import QCoreApplication, QProcess
 from PySide6.QtWidgets import QApplication
 
 from qbdesk import __version__
 from qbdesk.adapters.alarm_log import AlarmLog
+from qbdesk.adapters.settings_file import read_settings, write_settings
 from qbdesk.app import paths
 from qbdesk.app.commands import say_ready
+from qbdesk.app.desk_windows import DeskWindows
 from qbdesk.app.engine import Engine, open_engine
 from qbdesk.app.event_loop import new_loop
-from qbdesk.app.late_sender import LateSender
 from qbdesk.app.lifecycle import run_until, stop_on_signals
 from qbdesk.app.log_file import start_log
 from qbdesk.app.options import Options, demo_ports, find_key
+from qbdesk.app.own_command import own_command
+from qbdesk.app.window_making import Looks
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.secrets import Secret
+from qbdesk.domain.settings import SYSTEM, Settings
+from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.ui.icons import Icons
-from qbdesk.ui.main_window import MainWindow
+from qbdesk.ui.language import Language
 from qbdesk.ui.problem_window import ProblemWindow
-from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.style_sheet import apply_look
 from qbdesk.ui.theme import Theme
-from qbdesk.ui.window_parts import WindowParts
 
 FoundKey = tuple[Secret | None, str]
-_PANEL_URL = "https://app.quickbutik.com"
 
 
 def run_desk(options: Options) -> int:
@@ -43,15 +47,19 @@ def run_desk(options: Options) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("qbdesk")
     app.setQuitOnLastWindowClosed(False)
-    theme = Theme()
-    icons = Icons(paths.resources() / "icons")
-    apply_look(app, theme)
-    app.setWindowIcon(icons.icon("storefront", theme.tokens.accent, 64))
+    looks = Looks(
+        theme=Theme(),
+        icons=Icons(paths.resources() / "icons"),
+        language=Language(app, paths.resources() / "translations"),
+    )
+    looks.language.use(SYSTEM)
+    apply_look(app, looks.theme)
+    app.setWindowIcon(looks.icons.icon("storefront", looks.theme.tokens.accent, 64))
     with asyncio.Runner(loop_factory=lambda: new_loop(app)) as runner:
-        return runner.run(_desk(options, theme, icons))
+        return runner.run(_desk(options, looks))
 
 
-async def _desk(options: Options, theme: Theme, icons: Icons) -> int:
+async def _desk(options: Options, looks: Looks) -> int:
     stop = asyncio.Event()
     with stop_on_signals(stop):
         try:
@@ -60,14 +68,21 @@ async def _desk(options: Options, theme: Theme, icons: Icons) -> int:
             settings = options.settings(profile)
             profile.make()
             start_log(profile.log, on_terminal=False)
+            kept = read_settings(profile.settings)
+            looks.language.use(kept.language)
+            settings = _as_it_looks(settings, kept)
             ports = demo_ports(settings) if options.demo else (settings.port,)
             async with open_engine(
                 profile, settings, ports=ports, demo=options.demo, must_listen=False
             ) as engine:
-                await _window(engine, (key, key_problem), theme, icons, stop)
+                keeper = SettingsKeeper(kept, partial(write_settings, profile.settings))
+                windows = DeskWindows(
+                    engine, keeper, looks, start_demo=DemoStart(options, keeper).start, on_close=stop.set
+                )
+                await _run(engine, windows, (key, key_problem), stop)
         except QbdeskError as problem:
             sys.stderr.write(f"qbdesk: {problem.sentence()}\n")
-            window = ProblemWindow(problem, theme, icons)
+            window = ProblemWindow(problem, looks.theme, looks.icons)
             window.dismissed.connect(stop.set)
             window.show()
             await stop.wait()
@@ -76,33 +91,43 @@ async def _desk(options: Options, theme: Theme, icons: Icons) -> int:
     return 0
 
 
-async def _window(engine: Engine, key: FoundKey, theme: Theme, icons: Icons, stop: asyncio.Event) -> None:
-    window = MainWindow(
-        WindowParts(
-            theme=theme,
-            icons=icons,
-            rows=engine.reader,
-            details=engine.reader,
-            marks=engine.upkeep,
-            retry=engine.processing.retry,
-            feed=engine.feed,
-            board=engine.board,
-            sender=LateSender(engine.webhook_url, engine.test_token),
-            settings=QSettings(str(engine.profile.window_state), QSettings.Format.IniFormat),
-            words=RowWords(QLocale()),
-            on_close=stop.set,
-            panel_url=_PANEL_URL,
-        )
-    )
-    window.start()
-    window.show()
-    if engine.webhook_url:
-        say_ready(webhook_url=engine.webhook_url)
+def _as_it_looks(settings: Settings, kept: Settings) -> Settings:
+    """The demo goes by its own settings, but looks as it was left."""
+    return replace(settings, language=kept.language, theme=kept.theme, density=kept.density)
+
+
+async def _run(engine: Engine, windows: DeskWindows, key: FoundKey, stop: asyncio.Event) -> None:
     try:
+        await windows.open(key_is_given=key != (None, ""))
+        if engine.webhook_url:
+            say_ready(webhook_url=engine.webhook_url)
         async with AsyncExitStack() as stack:
             await run_until(stop, **await _services(engine, key, stack))
     finally:
-        await window.aclose()
+        await windows.aclose()
+
+
+class DemoStart:
+    """Starts the demo in a process of its own, beside the desk that goes on receiving."""
+
+    def __init__(self, options: Options, keeper: SettingsKeeper) -> None:
+        self._data_dir = options.data_dir
+        self._keeper = keeper
+
+    def start(self) -> str:
+        """Start it in the language and colours of this window; "" or why it could not."""
+        profile = Options(data_dir=self._data_dir, demo=True).profile()
+        try:
+            profile.make()
+            kept = read_settings(profile.settings)
+            write_settings(profile.settings, _as_it_looks(kept, self._keeper.settings))
+        except QbdeskError as problem:
+            return problem.sentence()
+        except OSError as error:
+            return error.strerror or str(error)
+        program, *words = own_command("demo", "--data-dir", str(self._data_dir))
+        started, _ = QProcess.startDetached(program, words)
+        return "" if started else QCoreApplication.translate("DemoStart", "The demo could not be started.")
 
 
 async def _services(

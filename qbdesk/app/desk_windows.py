@@ -1,0 +1,187 @@
+"""Which window is open: the first start or the desk, and the settings beside it.
+
+Widgets take their words and some of their looks when they are made, so a change of language or of the
+shop's name makes the windows anew on the same engine; where they were, and what was chosen, is handed on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, QSettings, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from qbdesk.app.engine import Engine
+from qbdesk.app.settings_place import SettingsPlace
+from qbdesk.app.window_making import Deeds, Looks, WindowMaking
+from qbdesk.app.window_state import PlaceRestorer, TablePlace, table_place
+from qbdesk.domain.errors import QbdeskError
+from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.settings import Settings
+from qbdesk.services.key_keeper import HeldKey, KeyPlace
+from qbdesk.services.settings_keeper import SettingsKeeper
+from qbdesk.ui.event_table.columns import Density
+from qbdesk.ui.event_table.view import EventTable
+from qbdesk.ui.first_start.window import FirstStartWindow
+from qbdesk.ui.main_window import MainWindow
+from qbdesk.ui.settings.parts import SettingsParts
+from qbdesk.ui.tasks import TaskScope, log_error
+
+_HAD_KEY = "key/held"
+
+
+class DeskWindows(QObject):
+    """Opens, changes and closes the windows of one engine.
+
+    `start_demo` answers "" or why it could not; `on_close` is called when the reader wants to leave.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        keeper: SettingsKeeper,
+        looks: Looks,
+        *,
+        start_demo: Callable[[], str],
+        on_close: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._engine = engine
+        self._looks = looks
+        self._on_close = on_close
+        self._state = QSettings(str(engine.profile.window_state), QSettings.Format.IniFormat)
+        self._tasks = TaskScope(self._failed)
+        self._window: MainWindow | FirstStartWindow | None = None
+        self._one_change = asyncio.Lock()
+        self._first_start = False
+        self._has_rows = False
+        self.settings = SettingsPlace(self._settings_parts(keeper), self._state)
+        deeds = Deeds(
+            open_settings=self.settings.open,
+            enter_key=self.settings.enter_key,
+            try_key_again=self.try_key_again,
+            open_folder=self.open_folder,
+            start_demo=start_demo,
+            close=on_close,
+        )
+        self._making = WindowMaking(engine, keeper, looks, self._state, deeds)
+        looks.take_up(keeper.settings)
+        self._ends = (
+            engine.feed.subscribe(self._hear),
+            engine.keys.subscribe(self._see_key),
+            keeper.subscribe(self._apply),
+        )
+
+    @property
+    def window(self) -> MainWindow | FirstStartWindow | None:
+        """The one that is open; None between two."""
+        return self._window
+
+    async def open(self, key_is_given: bool) -> None:
+        """Show the first start when there is neither a shop nor anything to look at, else the desk."""
+        self._has_rows = bool(await self._engine.reader.newest_ids(1))
+        had_key = self._state.value(_HAD_KEY, False, type=bool)
+        shop = self._engine.board.status.demo or self._has_rows or key_is_given or had_key
+        self._first_start = not shop
+        self._show(TablePlace())
+
+    async def aclose(self) -> None:
+        """Close all for real."""
+        for end in self._ends:
+            end()
+        self.settings.close()
+        await self._tasks.close()
+        if self._window is not None:
+            await self._window.aclose()
+            self._window = None
+
+    def try_key_again(self) -> None:
+        """Ask the shop once more with the present key; the status says what came of it."""
+        self._tasks.restart("try key again", self._prove())
+
+    def open_folder(self) -> None:
+        """Show the profile's folder in the system's own window."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._engine.profile.path)))
+
+    async def _prove(self) -> None:
+        with suppress(QbdeskError):
+            await self._engine.keys.prove()
+
+    # What happens meanwhile
+
+    def _hear(self, change: FeedChange) -> None:
+        self._has_rows |= bool(change.added)
+        if change.added and isinstance(self._window, FirstStartWindow) and not self._window.is_answering:
+            self._go_to_desk()
+
+    def _see_key(self, held: HeldKey) -> None:
+        if self._engine.board.status.demo:
+            return
+        has_key = self._engine.keys.has_key
+        self._state.setValue(_HAD_KEY, has_key)
+        if isinstance(self._window, FirstStartWindow):
+            if has_key and held.products is None:
+                self._go_to_desk()
+        elif held.place is KeyPlace.NOWHERE and not self._has_rows and self._window is not None:
+            self._first_start = True
+            self._tasks.start(self._change_window(), "window")
+
+    def _apply(self, before: Settings, after: Settings) -> None:
+        if not self._engine.board.status.demo:
+            self._engine.apply(after)
+        table = None if self._window is None else self._window.findChild(EventTable)
+        if table is not None:
+            table.set_density(Density(after.density))
+        other_words = self._looks.take_up(after)
+        if other_words or before.shop_title != after.shop_title:
+            self._tasks.start(self._change_window(anew=True, other_words=other_words), "window")
+
+    # Windows
+
+    def _go_to_desk(self) -> None:
+        self._first_start = False
+        self._tasks.start(self._change_window(), "window")
+
+    async def _change_window(self, anew: bool = False, other_words: bool = False) -> None:
+        """One after the other: what was asked for last is what stays."""
+        async with self._one_change:
+            before = self._window
+            if before is None or (isinstance(before, FirstStartWindow) == self._first_start and not anew):
+                return
+            place = table_place(before)
+            self._window = None
+            await before.aclose()
+            self._show(place)
+            if other_words:
+                self.settings.make_anew()
+            self.settings.raise_again()
+
+    def _show(self, place: TablePlace) -> None:
+        if self._first_start:
+            first = self._window = self._making.first_start()
+            first.desk_requested.connect(self._go_to_desk)
+            first.show()
+        else:
+            desk = self._window = self._making.desk()
+            PlaceRestorer(place, desk)
+            desk.start()
+            desk.show()
+
+    def _settings_parts(self, keeper: SettingsKeeper) -> SettingsParts:
+        return SettingsParts(
+            theme=self._looks.theme,
+            icons=self._looks.icons,
+            keeper=keeper,
+            keys=self._engine.keys,
+            board=self._engine.board,
+            tasks=self._tasks,
+            folder=self._engine.profile.path,
+            open_folder=self.open_folder,
+        )
+
+    def _failed(self, name: str, error: BaseException) -> None:
+        log_error(name, error)
+        if self._window is None:
+            self._on_close()  # a program without a window could not even be closed

@@ -1,0 +1,148 @@
+"""How a window is made of the parts of one engine, and what its wishes change in the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale, QObject, QSettings
+
+from qbdesk.adapters.sqlite.history import SqliteHistory
+from qbdesk.app.engine import Engine
+from qbdesk.app.late_sender import LateSender
+from qbdesk.domain.errors import QbdeskError
+from qbdesk.domain.settings import SYSTEM, Settings
+from qbdesk.services.settings_keeper import SettingsKeeper
+from qbdesk.ui.event_table.columns import Density
+from qbdesk.ui.event_table.density import DENSITY_KEY
+from qbdesk.ui.event_table.view import EventTable
+from qbdesk.ui.first_start.window import FirstStartParts, FirstStartWindow
+from qbdesk.ui.icons import Icons
+from qbdesk.ui.language import Language
+from qbdesk.ui.main_window import MainWindow
+from qbdesk.ui.row_words import RowWords
+from qbdesk.ui.theme import Theme
+from qbdesk.ui.top_bar import TopBar
+from qbdesk.ui.window_parts import WindowParts
+from qbdesk.ui.wishes import Wish
+
+PANEL_URL = "https://app.quickbutik.com"
+_THEME_KEY = "window/theme"
+_DARK = {"dark": True, "light": False, SYSTEM: None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """What every window is drawn and worded with."""
+
+    theme: Theme
+    icons: Icons
+    language: Language
+
+    def take_up(self, settings: Settings) -> bool:
+        """Draw and word as the settings say; whether windows have to be made anew for it."""
+        self.theme.choose(_DARK[settings.theme])
+        return self.language.use(settings.language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deeds:
+    """What a window may ask of the program: `start_demo` answers "" or why it could not."""
+
+    open_settings: Callable[[], None]
+    enter_key: Callable[[], None]
+    try_key_again: Callable[[], None]
+    open_folder: Callable[[], None]
+    start_demo: Callable[[], str]
+    close: Callable[[], None]
+
+
+class WindowMaking(QObject):
+    """Makes the desk and the first start; looks that are chosen in one of them are kept."""
+
+    def __init__(
+        self, engine: Engine, keeper: SettingsKeeper, looks: Looks, state: QSettings, deeds: Deeds
+    ) -> None:
+        super().__init__()
+        self._engine = engine
+        self._keeper = keeper
+        self._looks = looks
+        self._state = state
+        self._deeds = deeds
+
+    def first_start(self) -> FirstStartWindow:
+        """The window while there is no shop."""
+        window = FirstStartWindow(
+            FirstStartParts(
+                theme=self._looks.theme,
+                icons=self._looks.icons,
+                words=RowWords(QLocale()),
+                language=self._looks.language.code,
+                keys=self._engine.keys,
+                board=self._engine.board,
+                settings=self._state,
+                start_demo=self._deeds.start_demo,
+                on_close=self._deeds.close,
+                panel_url=PANEL_URL,
+            )
+        )
+        window.settings_requested.connect(self._deeds.open_settings)
+        window.language_requested.connect(self._keep_language)
+        return window
+
+    def desk(self) -> MainWindow:
+        """The desk; it is still to be started."""
+        engine, settings = self._engine, self._keeper.settings
+        self._state.setValue(_THEME_KEY, settings.theme)
+        self._state.setValue(DENSITY_KEY, settings.density)
+        window = MainWindow(
+            WindowParts(
+                theme=self._looks.theme,
+                icons=self._looks.icons,
+                rows=engine.reader,
+                details=engine.reader,
+                marks=engine.upkeep,
+                history=SqliteHistory(engine.reader),
+                retry=engine.processing.retry,
+                wishes=self._wishes(),
+                feed=engine.feed,
+                board=engine.board,
+                sender=LateSender(engine.webhook_url, engine.test_token),
+                settings=self._state,
+                words=RowWords(QLocale()),
+                on_close=self._deeds.close,
+                panel_url=PANEL_URL,
+            )
+        )
+        bar, table = window.findChild(TopBar), window.findChild(EventTable)
+        if bar is not None:
+            bar.theme_requested.connect(self._keep_theme)
+        if table is not None:
+            table.density_changed.connect(self._keep_density)
+        return window
+
+    def _wishes(self) -> dict[Wish, Callable[[], None]]:
+        check, deeds = self._engine.catch_up, self._deeds
+        return {
+            Wish.CHECK: check.ask,
+            Wish.CANCEL_CHECK: check.cancel,
+            Wish.RETRY_KEY: deeds.try_key_again,
+            Wish.CHANGE_KEY: deeds.enter_key,
+            Wish.OPEN_FOLDER: deeds.open_folder,
+            Wish.RETRY_STORE: check.ask,
+            Wish.SETTINGS: deeds.open_settings,
+        }
+
+    def _keep_language(self, code: str) -> None:
+        self._keep(language=code)
+
+    def _keep_theme(self, dark: bool | None) -> None:
+        self._keep(theme=next(name for name, value in _DARK.items() if value is dark))
+
+    def _keep_density(self, density: Density) -> None:
+        self._keep(density=density.value)
+
+    def _keep(self, **fields: object) -> None:
+        with suppress(QbdeskError):
+            self._keeper.change(**fields)

@@ -1,0 +1,48 @@
+"""What few need: how fast the shop is asked, and where all of it lies."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton
+
+from qbdesk.ui.components.line import Line
+from qbdesk.ui.row_words import translate
+from qbdesk.ui.settings.fields import Choice, MenuSetting, with_present
+from qbdesk.ui.settings.group import SettingsGroup
+from qbdesk.ui.settings.parts import SettingsParts
+from qbdesk.ui.theme import Type
+
+_RATES = (0.5, 1.0, 2.0, 5.0, 10.0)
+
+
+def advanced_group(parts: SettingsParts) -> SettingsGroup:
+    """The card *Advanced*."""
+    group = SettingsGroup(parts.theme, parts.icons, "gear-six", translate("Settings", "Advanced"))
+    present = parts.keeper.settings.requests_per_s
+    label = translate("Settings", "Requests to the shop")
+    MenuSetting(
+        group.new_row(label),
+        parts.keeper,
+        "requests_per_s",
+        with_present([Choice(rate, rate_words(rate)) for rate in _RATES], present, rate_words(present)),
+        label=label,
+        after=translate("Settings", "2 a second is polite; fewer when Quickbutik answers 429"),
+    )
+    row = group.new_row(translate("Settings", "Data folder"))
+    folder = Line(parts.theme, Type.FIXED)
+    folder.setText(str(parts.folder))
+    folder.setToolTip(str(parts.folder))
+    button = QPushButton(translate("Settings", "Open"))
+    button.setProperty("kind", "plain")
+    button.setAccessibleName(translate("Settings", "Open the data folder"))
+    button.clicked.connect(parts.open_folder)
+    row.add(button)
+    row.fields.insertWidget(0, folder, 1)
+    return group
+
+
+def rate_words(per_second: float) -> str:
+    """2 a second, 1 every 2 seconds."""
+    if per_second < 1:
+        pattern = translate("Settings", "1 every {s} seconds")
+        return pattern.replace("{s}", f"{1 / per_second:g}")
+    return translate("Settings", "{n} a second").replace("{n}", f"{per_second:g}")

@@ -1,0 +1,180 @@
+"""The settings: a list at the left, one page of cards at the right. Target: look/10-settings.png."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qbdesk.ui.row_words import translate
+from qbdesk.ui.settings.advanced_group import advanced_group
+from qbdesk.ui.settings.group import SettingsGroup
+from qbdesk.ui.settings.listener_group import listener_group
+from qbdesk.ui.settings.look_group import look_group
+from qbdesk.ui.settings.parts import SettingsParts
+from qbdesk.ui.settings.privacy_group import privacy_group
+from qbdesk.ui.settings.section_list import SectionList
+from qbdesk.ui.settings.shop_group import KeySetting, shop_group
+
+_FIRST, _LEAST = QSize(960, 820), QSize(720, 560)
+_LIST_PX = 200
+_GAP, _AROUND = 12, 16
+_KEY = "settings/geometry"
+
+
+class SettingsWindow(QWidget):
+    """Not modal; every change is kept at once. `closed` when its owner is done with it."""
+
+    closed = Signal()
+
+    def __init__(self, parts: SettingsParts, state: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._state = state
+        self.setWindowTitle(translate("Settings", "Settings"))
+        self.setMinimumSize(_LEAST)
+        self._looks = look_group(parts)
+        self._groups: tuple[SettingsGroup, ...] = (self._looks,)
+        if not parts.board.status.demo:  # the demo goes by its own
+            self._groups = (
+                shop_group(parts, self),
+                listener_group(parts),
+                self._looks,
+                privacy_group(parts),
+                advanced_group(parts),
+            )
+        self._sections = SectionList(parts.theme, parts.icons, self._groups)
+        self._sections.chosen.connect(self.go_to)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(translate("Settings", "Find a setting"))
+        self._search.setAccessibleName(translate("Settings", "Find a setting"))
+        self._search.setClearButtonEnabled(True)
+        self._lens = QAction(self._search)
+        self._search.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
+        self._parts = parts
+        parts.theme.changed.connect(self._restyle)
+        self._restyle()
+        self._search.textChanged.connect(self._find)
+        self._nothing = QLabel(translate("Settings", "No setting speaks of that."))
+        self._nothing.setProperty("role", "text2")
+        self._nothing.hide()
+        self._scroll = QScrollArea()
+        self._lay_out()
+        self._scroll.verticalScrollBar().valueChanged.connect(self._follow)
+        geometry = state.value(_KEY)
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(_FIRST)
+
+    def go_to(self, place: int) -> None:
+        """Show a group from its top."""
+        top = self._groups[place].y() - _AROUND
+        self._scroll.verticalScrollBar().setValue(max(top, 0))
+        self._sections.show_current(place)
+
+    def show_languages(self) -> None:
+        """Go to where the language is chosen, with the focus there."""
+        self.go_to(self._groups.index(self._looks))
+        self._looks.rows[0].focus_field()
+
+    def enter_key(self) -> None:
+        """Open the dialog for another key."""
+        setting = self.findChild(KeySetting)
+        if setting is not None:
+            setting.open_dialog()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes, unless a field took it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place; the owner lets it go."""
+        self._state.setValue(_KEY, self.saveGeometry())
+        for setting in self.findChildren(KeySetting):
+            setting.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        cards = QVBoxLayout(page)
+        cards.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
+        cards.setSpacing(_GAP)
+        cards.addWidget(self._nothing)
+        for group in self._groups:
+            cards.addWidget(group)
+        cards.addStretch(1)
+        self._scroll.setWidget(page)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        rule = QFrame()
+        rule.setProperty("kind", "rule")
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._left())
+        middle.addWidget(rule)
+        middle.addWidget(self._scroll, 1)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addLayout(middle, 1)
+        stack.addWidget(self._foot())
+
+    def _left(self) -> QFrame:
+        left = QFrame()
+        left.setProperty("kind", "surface")
+        left.setFixedWidth(_LIST_PX)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
+        column.setSpacing(_GAP)
+        column.addWidget(self._search)
+        column.addWidget(self._sections, 1)
+        return left
+
+    def _foot(self) -> QFrame:
+        note = QLabel(translate("Settings", "Changes take effect at once."))
+        note.setProperty("role", "small text2")
+        close = QPushButton(translate("Settings", "Close"))
+        close.setProperty("kind", "plain")
+        close.clicked.connect(self.close)
+        foot = QFrame()
+        foot.setProperty("kind", "bar-bottom")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(_AROUND, 8, _AROUND, 8)
+        row.addWidget(note)
+        row.addStretch(1)
+        row.addWidget(close)
+        return foot
+
+    def _restyle(self) -> None:
+        theme = self._parts.theme
+        self._lens.setIcon(self._parts.icons.icon("magnifying-glass", theme.tokens.text2, 16))
+
+    def _find(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        found = [group.search(wanted) for group in self._groups]
+        self._sections.show_found(found)
+        self._nothing.setVisible(not any(found))
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _follow(self, value: int) -> None:
+        bar = self._scroll.verticalScrollBar()
+        tops = [
+            place
+            for place, group in enumerate(self._groups)
+            if group.isVisible() and group.y() - _AROUND <= value + _GAP
+        ]
+        if tops and not (value == bar.maximum() and self._sections.underMouse()):
+            self._sections.show_current(tops[-1])
