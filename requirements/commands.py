@@ -41,6 +41,7 @@ For developing:
   lint                               ruff, mypy and import-linter
   bench [name] [words]               the benchmarks
   screenshot [words]                 renew the pictures of the README
+  translations                       collect the texts, say what lacks Swedish, pack the languages
   bundle                             a stand-alone build in dist/ (PyInstaller)
   lock [--upgrade]                   renew requirements/*.lock from pyproject.toml (uv)
 
@@ -86,6 +87,12 @@ def run_bench(words: list[str]) -> int:
 def run_screenshot(words: list[str]) -> int:
     """Renew the pictures."""
     return run_module("tests.screenshots", words)
+
+
+def run_translations(words: list[str]) -> int:
+    """Bring the translations up to date with the source."""
+    refuse_more(words)
+    return run_module("tests.translations", words)
 
 
 def run_module(module: str, words: list[str]) -> int:
@@ -142,6 +149,7 @@ TOOLS = {
     "lint": run_lint,
     "bench": run_bench,
     "screenshot": run_screenshot,
+    "translations": run_translations,
     "bundle": run_bundle,
     "lock": run_lock,
 }

@@ -101,6 +101,8 @@ def _changes(row: EventRow, translate: Translate) -> str:
     if facts.price_before or facts.price_now:
         pattern = translate("Summary", "{currency} {before} → {now}", "a price that changed")
         currency = "" if row.amount is None else row.amount.currency
+        if currency == "SEK":
+            currency = translate("Summary", "SEK", "the unit of a price")
         parts.append(
             pattern.replace("{currency}", currency)
             .replace("{before}", facts.price_before or "–")

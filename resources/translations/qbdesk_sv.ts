@@ -1,0 +1,3614 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv_SE" sourcelanguage="en">
+    <context>
+        <name>Action</name>
+        <message>
+            <source>Check with the shop now</source>
+            <translation>Kontrollera med butiken nu</translation>
+        </message>
+        <message>
+            <source>Clear the view, keep the history</source>
+            <translation>Rensa vyn, behåll historiken</translation>
+        </message>
+        <message>
+            <source>Colour rules…</source>
+            <translation>Färgregler…</translation>
+        </message>
+        <message>
+            <source>Comment…</source>
+            <translation>Kommentera…</translation>
+        </message>
+        <message>
+            <source>Copy as text</source>
+            <translation>Kopiera som text</translation>
+        </message>
+        <message>
+            <source>Filter and colours</source>
+            <translation>Filter och färger</translation>
+        </message>
+        <message>
+            <source>First view</source>
+            <translation>Första vyn</translation>
+        </message>
+        <message>
+            <source>Follow: newest rows on top</source>
+            <translation>Följ: de nyaste raderna överst</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Kortkommandon</translation>
+        </message>
+        <message>
+            <source>Mark {n}</source>
+            <translation>Märk {n}</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Meny</translation>
+        </message>
+        <message>
+            <source>Next area</source>
+            <translation>Nästa område</translation>
+        </message>
+        <message>
+            <source>One step back</source>
+            <translation>Ett steg tillbaka</translation>
+        </message>
+        <message>
+            <source>Pause or resume the view</source>
+            <translation>Pausa eller fortsätt vyn</translation>
+        </message>
+        <message>
+            <source>Pin or unpin</source>
+            <translation>Fäst eller lossa</translation>
+        </message>
+        <message>
+            <source>Previous area</source>
+            <translation>Föregående område</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Avsluta</translation>
+        </message>
+        <message>
+            <source>Remove the mark</source>
+            <translation>Ta bort märket</translation>
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation>Rader</translation>
+        </message>
+        <message>
+            <source>Save this filter…</source>
+            <translation>Spara det här filtret…</translation>
+        </message>
+        <message>
+            <source>Search or filter</source>
+            <translation>Sök eller filtrera</translation>
+        </message>
+        <message>
+            <source>Second view</source>
+            <translation>Andra vyn</translation>
+        </message>
+        <message>
+            <source>Select all that match</source>
+            <translation>Markera alla som stämmer</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Inställningar</translation>
+        </message>
+        <message>
+            <source>Show details</source>
+            <translation>Visa detaljer</translation>
+        </message>
+        <message>
+            <source>Stream</source>
+            <translation>Flöde</translation>
+        </message>
+        <message>
+            <source>Third view</source>
+            <translation>Tredje vyn</translation>
+        </message>
+        <message>
+            <source>Undo pin, mark or comment</source>
+            <translation>Ångra fäst, märke eller kommentar</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Fönster</translation>
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message numerus="yes">
+            <source>%n found that no webhook announced</source>
+            <translation>
+                <numerusform>%n hittad som ingen webhook berättat om</numerusform>
+                <numerusform>%n hittade som ingen webhook berättat om</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+        <message numerus="yes">
+            <source>Catching up: %n order(s) checked</source>
+            <translation>
+                <numerusform>Hämtar ikapp: %n beställning kontrollerad</numerusform>
+                <numerusform>Hämtar ikapp: %n beställningar kontrollerade</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Change key…</source>
+            <translation>Byt nyckel…</translation>
+        </message>
+        <message>
+            <source>Events cannot be read</source>
+            <translation>Händelserna kan inte läsas</translation>
+        </message>
+        <message>
+            <source>Key rejected, or the shop is paused (401)</source>
+            <translation>Nyckeln avvisades, eller så är butiken pausad (401)</translation>
+        </message>
+        <message numerus="yes">
+            <source>New events are still received, but details cannot be fetched. %n are waiting and nothing is lost.</source>
+            <translation>
+                <numerusform>Nya händelser tas emot, men uppgifter kan inte hämtas. %n väntar och inget går förlorat.</numerusform>
+                <numerusform>Nya händelser tas emot, men uppgifter kan inte hämtas. %n väntar och inget går förlorat.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>New events cannot be saved</source>
+            <translation>Nya händelser kan inte sparas</translation>
+        </message>
+        <message>
+            <source>Not listening</source>
+            <translation>Lyssnar inte</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>Öppna mappen</translation>
+        </message>
+        <message>
+            <source>Orders can neither be received nor fetched right now</source>
+            <translation>Beställningar kan varken tas emot eller hämtas just nu</translation>
+        </message>
+        <message>
+            <source>Quickbutik is answered 503 and may try again.</source>
+            <translation>Quickbutik får svaret 503 och kan försöka igen.</translation>
+        </message>
+        <message>
+            <source>See why</source>
+            <translation>Se varför</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Försök igen</translation>
+        </message>
+        <message>
+            <source>Watch the control panel until this is mended. Everything is caught up afterwards.</source>
+            <translation>Titta i kontrollpanelen tills detta är löst. Allt hämtas ikapp sedan.</translation>
+        </message>
+        <message>
+            <source>Webhooks do not reach this computer now.</source>
+            <translation>Webhookar når inte den här datorn nu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Change</name>
+        <message numerus="yes">
+            <source>%n character(s)</source>
+            <translation>
+                <numerusform>%n tecken</numerusform>
+                <numerusform>%n tecken</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more field(s) changed</source>
+            <translation>
+                <numerusform>%n fält till ändrades</numerusform>
+                <numerusform>%n fält till ändrades</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s)</source>
+            <translation>
+                <numerusform>%n bild</numerusform>
+                <numerusform>%n bilder</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adress</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Efter</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Före</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kund</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Beskrivning</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Skillnad</translation>
+        </message>
+        <message>
+            <source>Discount</source>
+            <translation>Rabatt</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Rad</translation>
+        </message>
+        <message>
+            <source>Lines</source>
+            <translation>Rader</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Meddelande</translation>
+        </message>
+        <message>
+            <source>Nothing changed</source>
+            <translation>Inget ändrades</translation>
+        </message>
+        <message>
+            <source>Ordinary price</source>
+            <translation>Ordinarie pris</translation>
+        </message>
+        <message>
+            <source>Payment</source>
+            <translation>Betalning</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Pris</translation>
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation>Antal</translation>
+        </message>
+        <message>
+            <source>SKU</source>
+            <translation>Artikelnummer</translation>
+        </message>
+        <message>
+            <source>Shipping</source>
+            <translation>Frakt</translation>
+        </message>
+        <message>
+            <source>Shipping cost</source>
+            <translation>Fraktkostnad</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Läge</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Lager</translation>
+        </message>
+        <message>
+            <source>The order</source>
+            <translation>Beställningen</translation>
+        </message>
+        <message>
+            <source>The product</source>
+            <translation>Produkten</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titel</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Summa</translation>
+        </message>
+        <message>
+            <source>Variant</source>
+            <translation>Variant</translation>
+        </message>
+        <message>
+            <source>Variants</source>
+            <translation>Varianter</translation>
+        </message>
+        <message>
+            <source>Visible</source>
+            <translation>Synlig</translation>
+        </message>
+        <message>
+            <source>description changed ({difference})</source>
+            <translation>beskrivning ändrad ({difference})</translation>
+        </message>
+        <message>
+            <source>lines changed</source>
+            <translation>rader ändrade</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>saknas</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>ny</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nej</translation>
+        </message>
+        <message>
+            <source>not given</source>
+            <translation>ej angivet</translation>
+        </message>
+        <message>
+            <source>prices of variants changed</source>
+            <translation>varianters priser ändrades</translation>
+        </message>
+        <message>
+            <source>removed</source>
+            <translation>borttagen</translation>
+        </message>
+        <message>
+            <source>same length</source>
+            <translation>lika lång</translation>
+        </message>
+        <message>
+            <source>since this event</source>
+            <translation>sedan den här händelsen</translation>
+        </message>
+        <message numerus="yes">
+            <source>stock {before} → {after} in %n variant(s)</source>
+            <translation>
+                <numerusform>lager {before} → {after} i %n variant</numerusform>
+                <numerusform>lager {before} → {after} i %n varianter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>the SKU changed</source>
+            <translation>artikelnumret ändrades</translation>
+        </message>
+        <message>
+            <source>the address changed</source>
+            <translation>adressen ändrades</translation>
+        </message>
+        <message>
+            <source>the customer changed</source>
+            <translation>kunden ändrades</translation>
+        </message>
+        <message>
+            <source>the description changed</source>
+            <translation>beskrivningen ändrades</translation>
+        </message>
+        <message>
+            <source>the discount changed</source>
+            <translation>rabatten ändrades</translation>
+        </message>
+        <message>
+            <source>the lines changed</source>
+            <translation>raderna ändrades</translation>
+        </message>
+        <message>
+            <source>the message changed</source>
+            <translation>meddelandet ändrades</translation>
+        </message>
+        <message>
+            <source>the ordinary price changed</source>
+            <translation>det ordinarie priset ändrades</translation>
+        </message>
+        <message>
+            <source>the payment changed</source>
+            <translation>betalningen ändrades</translation>
+        </message>
+        <message>
+            <source>the pictures changed</source>
+            <translation>bilderna ändrades</translation>
+        </message>
+        <message>
+            <source>the price was lowered</source>
+            <translation>priset sänktes</translation>
+        </message>
+        <message>
+            <source>the price was raised</source>
+            <translation>priset höjdes</translation>
+        </message>
+        <message>
+            <source>the price was removed</source>
+            <translation>priset togs bort</translation>
+        </message>
+        <message>
+            <source>the price was set</source>
+            <translation>priset sattes</translation>
+        </message>
+        <message>
+            <source>the product was hidden</source>
+            <translation>produkten doldes</translation>
+        </message>
+        <message>
+            <source>the product was shown</source>
+            <translation>produkten visades</translation>
+        </message>
+        <message>
+            <source>the shipping changed</source>
+            <translation>frakten ändrades</translation>
+        </message>
+        <message>
+            <source>the state changed</source>
+            <translation>läget ändrades</translation>
+        </message>
+        <message>
+            <source>the stock changed</source>
+            <translation>lagret ändrades</translation>
+        </message>
+        <message>
+            <source>the title changed</source>
+            <translation>titeln ändrades</translation>
+        </message>
+        <message>
+            <source>the total changed</source>
+            <translation>summan ändrades</translation>
+        </message>
+        <message>
+            <source>variants changed</source>
+            <translation>varianter ändrade</translation>
+        </message>
+        <message>
+            <source>variants were added</source>
+            <translation>varianter lades till</translation>
+        </message>
+        <message>
+            <source>variants were removed</source>
+            <translation>varianter togs bort</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>{field} after</source>
+            <translation>{field} efter</translation>
+        </message>
+        <message>
+            <source>{field} before</source>
+            <translation>{field} före</translation>
+        </message>
+        <message>
+            <source>{field} changed</source>
+            <translation>{field} har ändrats</translation>
+        </message>
+        <message>
+            <source>{figure}%</source>
+            <translation>{figure} %</translation>
+        </message>
+        <message>
+            <source>{first} and {last}</source>
+            <translation>{first} och {last}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Changes</name>
+        <message numerus="yes">
+            <source>%n in the last {days} days</source>
+            <translation>
+                <numerusform>%n de senaste {days} dagarna</numerusform>
+                <numerusform>%n de senaste {days} dagarna</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n variant(s) unchanged</source>
+            <translation>
+                <numerusform>%n variant är oförändrad</numerusform>
+                <numerusform>%n varianter är oförändrade</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All changes</source>
+            <translation>Alla ändringar</translation>
+        </message>
+        <message>
+            <source>All changes of the order</source>
+            <translation>Alla ändringar av beställningen</translation>
+        </message>
+        <message>
+            <source>All changes of the product</source>
+            <translation>Alla ändringar av produkten</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>Ändringar</translation>
+        </message>
+        <message>
+            <source>Compare with the last fetch, {time}</source>
+            <translation>Jämför med förra hämtningen, {time}</translation>
+        </message>
+        <message>
+            <source>Compare with the latest fetch, {time}</source>
+            <translation>Jämför med senaste hämtningen, {time}</translation>
+        </message>
+        <message>
+            <source>Compare with {time}</source>
+            <translation>Jämför med {time}</translation>
+        </message>
+        <message>
+            <source>Compared</source>
+            <translation>Jämförelse</translation>
+        </message>
+        <message>
+            <source>What changed in the description</source>
+            <translation>Det som ändrades i beskrivningen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColourRules</name>
+        <message>
+            <source>Amber</source>
+            <translation>Gul</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Blå</translation>
+        </message>
+        <message>
+            <source>Cancelled order or rejected request</source>
+            <translation>Avbruten beställning eller avvisat anrop</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Färg</translation>
+        </message>
+        <message>
+            <source>Colour rules</source>
+            <translation>Färgregler</translation>
+        </message>
+        <message>
+            <source>Colour rules, the first that fits counts</source>
+            <translation>Färgregler, den första som passar gäller</translation>
+        </message>
+        <message>
+            <source>Completed order</source>
+            <translation>Genomförd beställning</translation>
+        </message>
+        <message>
+            <source>Contradicted or unchecked</source>
+            <translation>Motsagd eller okontrollerad</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Found by check</source>
+            <translation>Hittad vid kontroll</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Grön</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Grå</translation>
+        </message>
+        <message>
+            <source>Hatched</source>
+            <translation>Randig</translation>
+        </message>
+        <message>
+            <source>Highlight</source>
+            <translation>Framhäv</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Namn</translation>
+        </message>
+        <message>
+            <source>New order</source>
+            <translation>Ny beställning</translation>
+        </message>
+        <message>
+            <source>New rule</source>
+            <translation>Ny regel</translation>
+        </message>
+        <message>
+            <source>No stripe</source>
+            <translation>Ingen rand</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Produkt</translation>
+        </message>
+        <message>
+            <source>Quiet, no stripe</source>
+            <translation>Dämpad, ingen rand</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>Röd</translation>
+        </message>
+        <message>
+            <source>Replayed</source>
+            <translation>Omspelad</translation>
+        </message>
+        <message>
+            <source>Rows that match get another ground; none are hidden</source>
+            <translation>Rader som stämmer får en annan bakgrund; inga döljs</translation>
+        </message>
+        <message>
+            <source>Rules as shipped</source>
+            <translation>Ursprungliga regler</translation>
+        </message>
+        <message>
+            <source>Simulated</source>
+            <translation>Simulerad</translation>
+        </message>
+        <message>
+            <source>The first rule that fits a row gives it its stripe. Words and icons stay.</source>
+            <translation>Den första regeln som passar en rad ger den dess rand. Ord och ikoner är kvar.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Column</name>
+        <message>
+            <source>Amount</source>
+            <translation>Belopp</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Svar</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Kolumner</translation>
+        </message>
+        <message>
+            <source>Columns for the shop</source>
+            <translation>Kolumner för butiken</translation>
+        </message>
+        <message>
+            <source>Columns for the technician</source>
+            <translation>Kolumner för teknikern</translation>
+        </message>
+        <message>
+            <source>Compact rows</source>
+            <translation>Täta rader</translation>
+        </message>
+        <message>
+            <source>Deliveries</source>
+            <translation>Leveranser</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Händelse</translation>
+        </message>
+        <message>
+            <source>Normal rows</source>
+            <translation>Vanliga rader</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notering</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>Roomy rows</source>
+            <translation>Luftiga rader</translation>
+        </message>
+        <message>
+            <source>Sort by</source>
+            <translation>Sortera efter</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Källa</translation>
+        </message>
+        <message>
+            <source>State now</source>
+            <translation>Läge nu</translation>
+        </message>
+        <message>
+            <source>Summary</source>
+            <translation>Sammanfattning</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Tid</translation>
+        </message>
+        <message>
+            <source>Trust</source>
+            <translation>Tillit</translation>
+        </message>
+    </context>
+    <context>
+        <name>CommandRow</name>
+        <message>
+            <source>Saved filters</source>
+            <translation>Sparade filter</translation>
+        </message>
+    </context>
+    <context>
+        <name>Compare</name>
+        <message numerus="yes">
+            <source>%n variant(s) the same</source>
+            <translation>
+                <numerusform>%n variant är lika</numerusform>
+                <numerusform>%n varianter är lika</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close the comparison</source>
+            <translation>Stäng jämförelsen</translation>
+        </message>
+        <message>
+            <source>Nothing that is compared differs.</source>
+            <translation>Inget av det som jämförs skiljer sig.</translation>
+        </message>
+        <message>
+            <source>Only two orders or two products can be compared.</source>
+            <translation>Bara två beställningar eller två produkter kan jämföras.</translation>
+        </message>
+        <message>
+            <source>The details of at least one of them are not known.</source>
+            <translation>Uppgifterna för minst en av dem är inte kända.</translation>
+        </message>
+        <message>
+            <source>What differs</source>
+            <translation>Det som skiljer</translation>
+        </message>
+        <message>
+            <source>there</source>
+            <translation>finns</translation>
+        </message>
+        <message>
+            <source>{left} and {right}</source>
+            <translation>{left} och {right}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Completer</name>
+        <message>
+            <source>All terms</source>
+            <translation>Alla termer</translation>
+        </message>
+        <message>
+            <source>Continue with</source>
+            <translation>Fortsätt med</translation>
+        </message>
+        <message>
+            <source>Terms</source>
+            <translation>Termer</translation>
+        </message>
+        <message>
+            <source>choose</source>
+            <translation>välj</translation>
+        </message>
+        <message>
+            <source>fill in</source>
+            <translation>fyll i</translation>
+        </message>
+        <message>
+            <source>leave</source>
+            <translation>lämna</translation>
+        </message>
+    </context>
+    <context>
+        <name>Copy</name>
+        <message numerus="yes">
+            <source>The first %n rows were copied.</source>
+            <translation>
+                <numerusform>Den första raden kopierades.</numerusform>
+                <numerusform>De första %n raderna kopierades.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Deliveries</name>
+        <message>
+            <source>A copy would be kept and counted, and not ring again.</source>
+            <translation>En kopia skulle sparas och räknas, men inte ringa igen.</translation>
+        </message>
+        <message>
+            <source>Alarm</source>
+            <translation>Larm</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>Svar utåt</translation>
+        </message>
+        <message numerus="yes">
+            <source>Came %n times, counted once.</source>
+            <translation>
+                <numerusform>Kom %n gång, räknas en gång.</numerusform>
+                <numerusform>Kom %n gånger, räknas en gång.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Came once.</source>
+            <translation>Kom en gång.</translation>
+        </message>
+        <message>
+            <source>Confirmed by the shop</source>
+            <translation>Bekräftad av butiken</translation>
+        </message>
+        <message>
+            <source>Copies are kept but give no new alarm.</source>
+            <translation>Kopior sparas men ger inget nytt larm.</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopia</translation>
+        </message>
+        <message>
+            <source>Copy as curl</source>
+            <translation>Kopiera som curl</translation>
+        </message>
+        <message>
+            <source>Deliveries</source>
+            <translation>Leveranser</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Händelse</translation>
+        </message>
+        <message>
+            <source>First</source>
+            <translation>Första</translation>
+        </message>
+        <message>
+            <source>Only the first rang. Copies are kept but give no new alarm.</source>
+            <translation>Bara den första ringde. Kopior sparas men ger inget nytt larm.</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Utfall</translation>
+        </message>
+        <message>
+            <source>Probe</source>
+            <translation>Kontrollanrop</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Avvisad</translation>
+        </message>
+        <message>
+            <source>Replay…</source>
+            <translation>Spela om…</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Källa</translation>
+        </message>
+        <message>
+            <source>The secret path of your own address is masked</source>
+            <translation>Den hemliga sökvägen i din adress är dold</translation>
+        </message>
+        <message>
+            <source>Trust</source>
+            <translation>Tillit</translation>
+        </message>
+        <message>
+            <source>Unknown type</source>
+            <translation>Okänd typ</translation>
+        </message>
+        <message>
+            <source>by the open path</source>
+            <translation>via den öppna sökvägen</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nej</translation>
+        </message>
+        <message>
+            <source>order {number}</source>
+            <translation>beställning {number}</translation>
+        </message>
+        <message>
+            <source>product {number}</source>
+            <translation>produkt {number}</translation>
+        </message>
+        <message>
+            <source>{status} to all {count}</source>
+            <translation>{status} på alla {count}</translation>
+        </message>
+        <message>
+            <source>{time} later</source>
+            <translation>{time} senare</translation>
+        </message>
+        <message>
+            <source>{time}, once</source>
+            <translation>{time}, en gång</translation>
+        </message>
+    </context>
+    <context>
+        <name>DemoStart</name>
+        <message>
+            <source>The demo could not be started.</source>
+            <translation>Demon kunde inte startas.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailHeader</name>
+        <message>
+            <source>Close details</source>
+            <translation>Stäng detaljerna</translation>
+        </message>
+        <message>
+            <source>Copy number</source>
+            <translation>Kopiera numret</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Vad som hände</translation>
+        </message>
+    </context>
+    <context>
+        <name>Details</name>
+        <message numerus="yes">
+            <source>%n change(s)</source>
+            <translation>
+                <numerusform>%n ändring</numerusform>
+                <numerusform>%n ändringar</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n variant(s)</source>
+            <translation>
+                <numerusform>%n variant</numerusform>
+                <numerusform>%n varianter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>Ändringar</translation>
+        </message>
+        <message>
+            <source>Deleted in the shop. This is the last known state, fetched {time}.</source>
+            <translation>Borttagen i butiken. Det här är det senast kända, hämtat {time}.</translation>
+        </message>
+        <message>
+            <source>Deliveries</source>
+            <translation>Leveranser</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Detaljer</translation>
+        </message>
+        <message>
+            <source>Gone from the shop. This is the last known state, fetched {time}.</source>
+            <translation>Finns inte längre i butiken. Det här är det senast kända, hämtat {time}.</translation>
+        </message>
+        <message>
+            <source>JSON</source>
+            <translation>JSON</translation>
+        </message>
+        <message>
+            <source>More for this event</source>
+            <translation>Mer för händelsen</translation>
+        </message>
+        <message>
+            <source>Only what the request said is known. The event itself is kept.</source>
+            <translation>Bara det som begäran sade är känt. Händelsen själv är sparad.</translation>
+        </message>
+        <message>
+            <source>Open in control panel</source>
+            <translation>Öppna i kontrollpanelen</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Order</translation>
+        </message>
+        <message>
+            <source>Parts of the details</source>
+            <translation>Delar av detaljerna</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Produkt</translation>
+        </message>
+        <message>
+            <source>Request</source>
+            <translation>Begäran</translation>
+        </message>
+        <message>
+            <source>Select an event</source>
+            <translation>Välj en händelse</translation>
+        </message>
+        <message>
+            <source>Story</source>
+            <translation>Förlopp</translation>
+        </message>
+        <message>
+            <source>The shop's API has not answered yet; the event may still be false.</source>
+            <translation>Butikens API har inte svarat än; händelsen kan fortfarande vara falsk.</translation>
+        </message>
+        <message>
+            <source>The shop's API was asked and agrees with the event.</source>
+            <translation>Butikens API har frågats och håller med om händelsen.</translation>
+        </message>
+        <message>
+            <source>The shop's API was asked and says otherwise: do not act on it.</source>
+            <translation>Butikens API har frågats och säger något annat: gör inget utifrån den här.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Försök igen</translation>
+        </message>
+        <message>
+            <source>Without an API key the shop cannot be asked.</source>
+            <translation>Utan API-nyckel kan butiken inte frågas.</translation>
+        </message>
+        <message>
+            <source>paid {time}</source>
+            <translation>betald {time}</translation>
+        </message>
+        <message>
+            <source>stock not given</source>
+            <translation>lager ej angivet</translation>
+        </message>
+        <message>
+            <source>today {time}</source>
+            <translation>idag {time}</translation>
+        </message>
+        <message>
+            <source>yesterday {time}</source>
+            <translation>igår {time}</translation>
+        </message>
+        <message>
+            <source>{count} in stock</source>
+            <translation>{count} i lager</translation>
+        </message>
+    </context>
+    <context>
+        <name>Duration</name>
+        <message>
+            <source>{d} d {h} h</source>
+            <translation>{d} d {h} h</translation>
+        </message>
+        <message>
+            <source>{h} h {min} min</source>
+            <translation>{h} h {min} min</translation>
+        </message>
+        <message>
+            <source>{min} min</source>
+            <translation>{min} min</translation>
+        </message>
+        <message>
+            <source>{s} s</source>
+            <translation>{s} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>EmptyState</name>
+        <message numerus="yes">
+            <source>%n event(s) are hidden.</source>
+            <translation>
+                <numerusform>%n händelse är dold.</numerusform>
+                <numerusform>%n händelser är dolda.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Clear filter</source>
+            <translation>Rensa filter</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Kopiera adressen</translation>
+        </message>
+        <message>
+            <source>No events yet</source>
+            <translation>Inga händelser än</translation>
+        </message>
+        <message>
+            <source>Nothing matches the filter</source>
+            <translation>Inget stämmer med filtret</translation>
+        </message>
+        <message>
+            <source>Paste the address into the control panel, or send a test event.</source>
+            <translation>Klistra in adressen i kontrollpanelen, eller skicka en testhändelse.</translation>
+        </message>
+        <message>
+            <source>Send test event</source>
+            <translation>Skicka testhändelse</translation>
+        </message>
+        <message>
+            <source>Show history</source>
+            <translation>Visa historiken</translation>
+        </message>
+        <message>
+            <source>The history is kept.</source>
+            <translation>Historiken finns kvar.</translation>
+        </message>
+        <message>
+            <source>The view is cleared</source>
+            <translation>Vyn är rensad</translation>
+        </message>
+    </context>
+    <context>
+        <name>EventTable</name>
+        <message>
+            <source>Events</source>
+            <translation>Händelser</translation>
+        </message>
+    </context>
+    <context>
+        <name>Filter</name>
+        <message>
+            <source>"{word}" is unfinished and not counted yet</source>
+            <translation>"{word}" är inte färdigskrivet och räknas inte än</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n dag</numerusform>
+                <numerusform>%n dagar</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%n timme</numerusform>
+                <numerusform>%n timmar</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n minut</numerusform>
+                <numerusform>%n minuter</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n sekund</numerusform>
+                <numerusform>%n sekunder</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n week(s)</source>
+            <translation>
+                <numerusform>%n vecka</numerusform>
+                <numerusform>%n veckor</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Ålder</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Belopp</translation>
+        </message>
+        <message>
+            <source>Being fetched</source>
+            <translation>Hämtas</translation>
+        </message>
+        <message>
+            <source>By check</source>
+            <translation>Kontroll</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Avbruten</translation>
+        </message>
+        <message>
+            <source>Completed</source>
+            <translation>Genomförd</translation>
+        </message>
+        <message>
+            <source>Confirmed</source>
+            <translation>Bekräftad</translation>
+        </message>
+        <message>
+            <source>Contradicted</source>
+            <translation>Motsagd</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>Kopior</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Land</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Valuta</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kund</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Uppgifter</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Händelse</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Misslyckad</translation>
+        </message>
+        <message>
+            <source>Fetched</source>
+            <translation>Hämtad</translation>
+        </message>
+        <message>
+            <source>Gone from the shop</source>
+            <translation>Borta ur butiken</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Ny</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>Nej</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Beställning</translation>
+        </message>
+        <message>
+            <source>Payment</source>
+            <translation>Betalning</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Produkt</translation>
+        </message>
+        <message>
+            <source>Rang</source>
+            <translation>Ringde</translation>
+        </message>
+        <message>
+            <source>Replay</source>
+            <translation>Omspelad</translation>
+        </message>
+        <message>
+            <source>Showing {what}</source>
+            <translation>Visar {what}</translation>
+        </message>
+        <message>
+            <source>Simulated</source>
+            <translation>Simulerad</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Källa</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Läge</translation>
+        </message>
+        <message>
+            <source>Storm</source>
+            <translation>Skur</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>The filter is too long; the rest is not counted</source>
+            <translation>Filtret är för långt; resten räknas inte</translation>
+        </message>
+        <message>
+            <source>There is no term "{name}"; in quotes it is searched for as text</source>
+            <translation>Det finns ingen term "{name}"; inom citattecken söks den som text</translation>
+        </message>
+        <message>
+            <source>Trust</source>
+            <translation>Tillit</translation>
+        </message>
+        <message>
+            <source>Unchecked</source>
+            <translation>Okontrollerad</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>Okänd</translation>
+        </message>
+        <message>
+            <source>Unpaid</source>
+            <translation>Obetald</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Väntar</translation>
+        </message>
+        <message>
+            <source>Webhook</source>
+            <translation>Webhook</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Ja</translation>
+        </message>
+        <message>
+            <source>above {low}</source>
+            <translation>över {low}</translation>
+        </message>
+        <message>
+            <source>and</source>
+            <translation>och</translation>
+        </message>
+        <message>
+            <source>at least {low} old</source>
+            <translation>minst {low} gamla</translation>
+        </message>
+        <message>
+            <source>at most {high} old</source>
+            <translation>högst {high} gamla</translation>
+        </message>
+        <message>
+            <source>at most {low} old</source>
+            <translation>högst {low} gamla</translation>
+        </message>
+        <message>
+            <source>below {low}</source>
+            <translation>under {low}</translation>
+        </message>
+        <message>
+            <source>between {low} and {high} old</source>
+            <translation>mellan {low} och {high} gamla</translation>
+        </message>
+        <message>
+            <source>cancelled orders</source>
+            <translation>avbrutna beställningar</translation>
+        </message>
+        <message>
+            <source>changed products</source>
+            <translation>ändrade produkter</translation>
+        </message>
+        <message>
+            <source>completed orders</source>
+            <translation>genomförda beställningar</translation>
+        </message>
+        <message>
+            <source>country {values}</source>
+            <translation>land {values}</translation>
+        </message>
+        <message>
+            <source>customer "{text}"</source>
+            <translation>kund "{text}"</translation>
+        </message>
+        <message>
+            <source>deleted products</source>
+            <translation>borttagna produkter</translation>
+        </message>
+        <message>
+            <source>details {values}</source>
+            <translation>uppgifter {values}</translation>
+        </message>
+        <message>
+            <source>events</source>
+            <translation>händelser</translation>
+        </message>
+        <message>
+            <source>from {low} to {high}</source>
+            <translation>från {low} till {high}</translation>
+        </message>
+        <message>
+            <source>in {values}</source>
+            <translation>i {values}</translation>
+        </message>
+        <message>
+            <source>new orders</source>
+            <translation>nya beställningar</translation>
+        </message>
+        <message>
+            <source>new products</source>
+            <translation>nya produkter</translation>
+        </message>
+        <message>
+            <source>not {what}</source>
+            <translation>inte {what}</translation>
+        </message>
+        <message>
+            <source>number {values}</source>
+            <translation>nummer {values}</translation>
+        </message>
+        <message>
+            <source>of at least {low}</source>
+            <translation>på minst {low}</translation>
+        </message>
+        <message>
+            <source>of at most {high}</source>
+            <translation>på högst {high}</translation>
+        </message>
+        <message>
+            <source>of at most {low}</source>
+            <translation>på högst {low}</translation>
+        </message>
+        <message>
+            <source>of exactly {low}</source>
+            <translation>på exakt {low}</translation>
+        </message>
+        <message>
+            <source>older than {low}</source>
+            <translation>äldre än {low}</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>eller</translation>
+        </message>
+        <message>
+            <source>order {values}</source>
+            <translation>beställning {values}</translation>
+        </message>
+        <message>
+            <source>payment "{text}"</source>
+            <translation>betalning "{text}"</translation>
+        </message>
+        <message>
+            <source>probes</source>
+            <translation>kontrollanrop</translation>
+        </message>
+        <message>
+            <source>product {values}</source>
+            <translation>produkt {values}</translation>
+        </message>
+        <message>
+            <source>rejected requests</source>
+            <translation>avvisade anrop</translation>
+        </message>
+        <message>
+            <source>requests of an unknown type</source>
+            <translation>anrop av okänd typ</translation>
+        </message>
+        <message>
+            <source>source {values}</source>
+            <translation>källa {values}</translation>
+        </message>
+        <message>
+            <source>state {values}</source>
+            <translation>läge {values}</translation>
+        </message>
+        <message>
+            <source>storm {values}</source>
+            <translation>skur {values}</translation>
+        </message>
+        <message>
+            <source>that did not ring</source>
+            <translation>som inte ringde</translation>
+        </message>
+        <message>
+            <source>that rang</source>
+            <translation>som ringde</translation>
+        </message>
+        <message>
+            <source>trust {values}</source>
+            <translation>tillit {values}</translation>
+        </message>
+        <message>
+            <source>with "{text}"</source>
+            <translation>med "{text}"</translation>
+        </message>
+        <message>
+            <source>with copies</source>
+            <translation>med kopior</translation>
+        </message>
+        <message>
+            <source>without "{text}"</source>
+            <translation>utan "{text}"</translation>
+        </message>
+        <message>
+            <source>without copies</source>
+            <translation>utan kopior</translation>
+        </message>
+        <message>
+            <source>younger than {low}</source>
+            <translation>yngre än {low}</translation>
+        </message>
+        <message>
+            <source>{name} expects a code such as SEK or NO, not "{word}"</source>
+            <translation>{name} väntar en kod som SEK eller NO, inte "{word}"</translation>
+        </message>
+        <message>
+            <source>{name} expects a number, not "{word}"</source>
+            <translation>{name} väntar ett tal, inte "{word}"</translation>
+        </message>
+        <message>
+            <source>{name} expects an age such as 2h, not "{word}"</source>
+            <translation>{name} väntar en ålder som 2h, inte "{word}"</translation>
+        </message>
+        <message>
+            <source>{name} expects digits only, not "{word}"</source>
+            <translation>{name} väntar bara siffror, inte "{word}"</translation>
+        </message>
+        <message>
+            <source>{name} expects {choices}, not "{word}"</source>
+            <translation>{name} väntar {choices}, inte "{word}"</translation>
+        </message>
+        <message>
+            <source>{name} takes a colon: {name}:…, not "{word}"</source>
+            <translation>{name} vill ha kolon: {name}:…, inte "{word}"</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterBox</name>
+        <message>
+            <source>Search or filter</source>
+            <translation>Sök eller filtrera</translation>
+        </message>
+        <message>
+            <source>Search or filter: name, 12408, total&gt;500, source …</source>
+            <translation>Sök eller filtrera: namn, 12408, total&gt;500, källa …</translation>
+        </message>
+        <message>
+            <source>Searching …</source>
+            <translation>Söker …</translation>
+        </message>
+        <message>
+            <source>expects a code</source>
+            <translation>väntar en kod</translation>
+        </message>
+        <message>
+            <source>expects a number</source>
+            <translation>väntar ett tal</translation>
+        </message>
+        <message>
+            <source>expects an age</source>
+            <translation>väntar en ålder</translation>
+        </message>
+        <message>
+            <source>expects digits</source>
+            <translation>väntar siffror</translation>
+        </message>
+        <message>
+            <source>no such term</source>
+            <translation>ingen sådan term</translation>
+        </message>
+        <message>
+            <source>no such value</source>
+            <translation>inget sådant värde</translation>
+        </message>
+        <message>
+            <source>takes a colon</source>
+            <translation>vill ha kolon</translation>
+        </message>
+        <message>
+            <source>too long</source>
+            <translation>för långt</translation>
+        </message>
+        <message>
+            <source>unfinished</source>
+            <translation>inte färdigskrivet</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterSentence</name>
+        <message>
+            <source>Clear filter</source>
+            <translation>Rensa filter</translation>
+        </message>
+        <message>
+            <source>Name of the filter</source>
+            <translation>Filtrets namn</translation>
+        </message>
+        <message>
+            <source>Nothing is filtered yet</source>
+            <translation>Inget filtreras än</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Spara…</translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstStart</name>
+        <message numerus="yes">
+            <source>%n item(s)</source>
+            <translation>
+                <numerusform>%n vara</numerusform>
+                <numerusform>%n varor</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All of it is marked Simulated.</source>
+            <translation>Allt i demon är märkt Simulerad.</translation>
+        </message>
+        <message>
+            <source>Ask again next time</source>
+            <translation>Fråga igen nästa gång</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Anslut</translation>
+        </message>
+        <message>
+            <source>Connect the shop in a few minutes, or try it first.</source>
+            <translation>Anslut butiken på ett par minuter, eller prova först.</translation>
+        </message>
+        <message>
+            <source>Connect your shop</source>
+            <translation>Anslut din butik</translation>
+        </message>
+        <message>
+            <source>Copy webhook URL</source>
+            <translation>Kopiera webhook-adressen</translation>
+        </message>
+        <message>
+            <source>Finds the missed</source>
+            <translation>Hittar missade</translation>
+        </message>
+        <message>
+            <source>It opens in a window of its own.</source>
+            <translation>Den öppnas i ett eget fönster.</translation>
+        </message>
+        <message>
+            <source>Keep it in a file only I can read</source>
+            <translation>Spara i en fil som bara jag kan läsa</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Språk</translation>
+        </message>
+        <message>
+            <source>Menu (F10)</source>
+            <translation>Meny (F10)</translation>
+        </message>
+        <message>
+            <source>No shop</source>
+            <translation>Ingen butik</translation>
+        </message>
+        <message>
+            <source>Only reads</source>
+            <translation>Bara läser</translation>
+        </message>
+        <message>
+            <source>Open the control panel</source>
+            <translation>Öppna kontrollpanelen</translation>
+        </message>
+        <message>
+            <source>Orders drop in at once. No account, no key, and nothing leaves this computer.</source>
+            <translation>Beställningar börjar trilla in direkt. Inget konto, ingen nyckel, inget lämnar datorn.</translation>
+        </message>
+        <message>
+            <source>Paste the key from the control panel. It is kept in the computer's keyring and sent to Quickbutik only.</source>
+            <translation>Klistra in nyckeln från kontrollpanelen. Den sparas i datorns nyckelring och skickas bara till Quickbutik.</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Avsluta</translation>
+        </message>
+        <message>
+            <source>Rings once</source>
+            <translation>Ringer en gång</translation>
+        </message>
+        <message>
+            <source>See the orders the moment they arrive</source>
+            <translation>Se beställningarna i samma stund som de kommer</translation>
+        </message>
+        <message>
+            <source>Settings (Ctrl+,)</source>
+            <translation>Inställningar (Ctrl+,)</translation>
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation>Inställningar…</translation>
+        </message>
+        <message>
+            <source>Start the demo</source>
+            <translation>Starta demon</translation>
+        </message>
+        <message>
+            <source>Try with a demo shop</source>
+            <translation>Prova med en demobutik</translation>
+        </message>
+        <message>
+            <source>also what came while the computer slept</source>
+            <translation>även det som kom när datorn sov</translation>
+        </message>
+        <message>
+            <source>for every real order, never twice</source>
+            <translation>för varje riktig beställning, aldrig två</translation>
+        </message>
+        <message>
+            <source>qbdesk never changes anything in the shop</source>
+            <translation>qbdesk ändrar aldrig något i butiken</translation>
+        </message>
+    </context>
+    <context>
+        <name>Json</name>
+        <message>
+            <source>Copy</source>
+            <translation>Kopiera</translation>
+        </message>
+        <message>
+            <source>JSON as a tree</source>
+            <translation>JSON som träd</translation>
+        </message>
+        <message>
+            <source>JSON as the shop sent it</source>
+            <translation>JSON som butiken skickade den</translation>
+        </message>
+        <message>
+            <source>Next match</source>
+            <translation>Nästa träff</translation>
+        </message>
+        <message>
+            <source>Only the first {size} KiB are shown and copied; the whole is kept.</source>
+            <translation>Bara de första {size} KiB visas och kopieras; allt är sparat.</translation>
+        </message>
+        <message>
+            <source>Search in the JSON</source>
+            <translation>Sök i JSON</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>Tree</source>
+            <translation>Träd</translation>
+        </message>
+        <message numerus="yes">
+            <source>[%n item(s)]</source>
+            <translation>
+                <numerusform>[%n post]</numerusform>
+                <numerusform>[%n poster]</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no match</source>
+            <translation>ingen träff</translation>
+        </message>
+        <message numerus="yes">
+            <source>{%n field(s)}</source>
+            <translation>
+                <numerusform>{%n fält}</numerusform>
+                <numerusform>{%n fält}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Key</name>
+        <message>
+            <source>Comes from QBDESK_API_KEY and is changed there.</source>
+            <translation>Kommer från QBDESK_API_KEY och byts där.</translation>
+        </message>
+        <message>
+            <source>Kept in a file that only you can read. It is never shown again.</source>
+            <translation>Ligger i en fil som bara du kan läsa. Visas aldrig igen.</translation>
+        </message>
+        <message>
+            <source>Kept in the computer's keyring. It is never shown again.</source>
+            <translation>Ligger i datorns nyckelring. Visas aldrig igen.</translation>
+        </message>
+        <message>
+            <source>Looking for the key …</source>
+            <translation>Letar efter nyckeln …</translation>
+        </message>
+        <message>
+            <source>Only the numbers of orders are known until there is a key.</source>
+            <translation>Bara beställningarnas nummer är kända tills en nyckel finns.</translation>
+        </message>
+        <message>
+            <source>Paste the key first.</source>
+            <translation>Klistra in nyckeln först.</translation>
+        </message>
+        <message>
+            <source>Quickbutik does not answer. Check the internet connection and press the button again.</source>
+            <translation>Quickbutik svarar inte. Kontrollera internetanslutningen och tryck på knappen igen.</translation>
+        </message>
+        <message>
+            <source>Quickbutik refuses this key, or the shop is paused. Copy it once more from Settings → API.</source>
+            <translation>Quickbutik godtar inte nyckeln, eller så är butiken pausad. Kopiera den en gång till från Inställningar → API.</translation>
+        </message>
+        <message>
+            <source>That is a v2 key ({prefix}). Create a key under Settings → API.</source>
+            <translation>Det är en v2-nyckel ({prefix}). Skapa en nyckel under Inställningar → API.</translation>
+        </message>
+        <message>
+            <source>The demo shop brings its own key.</source>
+            <translation>Demobutiken har sin egen nyckel.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The key works: %n product(s)</source>
+            <translation>
+                <numerusform>Nyckeln gäller: %n produkt</numerusform>
+                <numerusform>Nyckeln gäller: %n produkter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This computer has no keyring: the key is kept until you quit qbdesk.</source>
+            <translation>Datorn saknar nyckelring: nyckeln finns tills du avslutar qbdesk.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyDialog</name>
+        <message>
+            <source>Change the API key</source>
+            <translation>Byt API-nyckel</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Spara</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyEntry</name>
+        <message>
+            <source>API key</source>
+            <translation>API-nyckel</translation>
+        </message>
+        <message>
+            <source>Asking Quickbutik …</source>
+            <translation>Frågar Quickbutik …</translation>
+        </message>
+        <message>
+            <source>Found under Settings → API. It should not begin with qb_pk_ or qb_pat_.</source>
+            <translation>Finns under Inställningar → API. Den ska inte börja med qb_pk_ eller qb_pat_.</translation>
+        </message>
+        <message>
+            <source>Hide the key</source>
+            <translation>Dölj nyckeln</translation>
+        </message>
+        <message>
+            <source>Paste the key here</source>
+            <translation>Klistra in nyckeln här</translation>
+        </message>
+        <message>
+            <source>Show the key</source>
+            <translation>Visa nyckeln</translation>
+        </message>
+    </context>
+    <context>
+        <name>Marks</name>
+        <message numerus="yes">
+            <source>%n row(s) unpinned</source>
+            <translation>
+                <numerusform>%n rad lossad</numerusform>
+                <numerusform>%n rader lossade</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation>Kommentar</translation>
+        </message>
+        <message>
+            <source>Comment deleted</source>
+            <translation>Kommentaren togs bort</translation>
+        </message>
+        <message>
+            <source>Comment on {number}</source>
+            <translation>Kommentar till {number}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Mark removed from %n row(s)</source>
+            <translation>
+                <numerusform>Märket togs bort från %n rad</numerusform>
+                <numerusform>Märket togs bort från %n rader</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only events can be pinned and marked.</source>
+            <translation>Bara händelser kan fästas och märkas.</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Spara</translation>
+        </message>
+        <message>
+            <source>That is too many rows to mark at once.</source>
+            <translation>Det är för många rader att märka på en gång.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Ångra</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewPill</name>
+        <message numerus="yes">
+            <source>%n new</source>
+            <translation>
+                <numerusform>%n ny</numerusform>
+                <numerusform>%n nya</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n new event(s)</source>
+            <translation>
+                <numerusform>Visa %n ny händelse</numerusform>
+                <numerusform>Visa %n nya händelser</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Order</name>
+        <message>
+            <source>Copy address</source>
+            <translation>Kopiera adressen</translation>
+        </message>
+        <message>
+            <source>Copy customer</source>
+            <translation>Kopiera kunden</translation>
+        </message>
+        <message>
+            <source>Could not be read: {fields}. The JSON has them as the shop sent them.</source>
+            <translation>Kunde inte läsas: {fields}. JSON har dem som butiken skickade dem.</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kund</translation>
+        </message>
+        <message>
+            <source>Customer's message</source>
+            <translation>Kundens meddelande</translation>
+        </message>
+        <message>
+            <source>Delivery</source>
+            <translation>Leverans</translation>
+        </message>
+        <message>
+            <source>Discount</source>
+            <translation>Rabatt</translation>
+        </message>
+        <message>
+            <source>Items</source>
+            <translation>Varor</translation>
+        </message>
+        <message>
+            <source>Line without a title</source>
+            <translation>Rad utan titel</translation>
+        </message>
+        <message>
+            <source>Lines</source>
+            <translation>Rader</translation>
+        </message>
+        <message>
+            <source>Lines and totals</source>
+            <translation>Rader och summor</translation>
+        </message>
+        <message>
+            <source>Mark as sent</source>
+            <translation>Markera skickad</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation>Sätt</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Order</translation>
+        </message>
+        <message>
+            <source>Pack it and choose Mark as sent in the control panel. The state here changes by itself.</source>
+            <translation>Packa och välj Markera skickad i kontrollpanelen. Här ändras läget av sig självt.</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Betald</translation>
+        </message>
+        <message>
+            <source>Payment</source>
+            <translation>Betalning</translation>
+        </message>
+        <message>
+            <source>Shipping</source>
+            <translation>Frakt</translation>
+        </message>
+        <message>
+            <source>State now</source>
+            <translation>Läge nu</translation>
+        </message>
+        <message>
+            <source>The shop says “{code}”</source>
+            <translation>Butiken säger ”{code}”</translation>
+        </message>
+        <message>
+            <source>To pay</source>
+            <translation>Att betala</translation>
+        </message>
+        <message>
+            <source>Transaction</source>
+            <translation>Transaktion</translation>
+        </message>
+        <message>
+            <source>Unchanged since {time}</source>
+            <translation>Oförändrad sedan {time}</translation>
+        </message>
+        <message>
+            <source>VAT</source>
+            <translation>Moms</translation>
+        </message>
+        <message>
+            <source>Was {state} when the event came</source>
+            <translation>Var {state} när händelsen kom</translation>
+        </message>
+        <message>
+            <source>Weight</source>
+            <translation>Vikt</translation>
+        </message>
+        <message>
+            <source>checked {time}</source>
+            <translation>kontrollerad {time}</translation>
+        </message>
+        <message>
+            <source>not given</source>
+            <translation>ej angivet</translation>
+        </message>
+        <message>
+            <source>of which VAT {amount}</source>
+            <translation>varav moms {amount}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderButtons</name>
+        <message>
+            <source>Add</source>
+            <translation>Lägg till</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Ta bort</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>Flytta ned</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>Flytta upp</translation>
+        </message>
+    </context>
+    <context>
+        <name>Paused</name>
+        <message>
+            <source>Orders are still received, stored and heard.</source>
+            <translation>Beställningar tas fortfarande emot, sparas och hörs.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Paused, %n waiting.</source>
+            <translation>
+                <numerusform>Pausad, %n väntar.</numerusform>
+                <numerusform>Pausad, %n väntar.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemWindow</name>
+        <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
+            <source>qbdesk cannot start</source>
+            <translation>qbdesk kan inte starta</translation>
+        </message>
+    </context>
+    <context>
+        <name>Product</name>
+        <message>
+            <source>Changed</source>
+            <translation>Ändrad</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Beskrivning</translation>
+        </message>
+        <message>
+            <source>Ordinary price</source>
+            <translation>Ordinarie pris</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Pris</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Produkt</translation>
+        </message>
+        <message>
+            <source>SKU</source>
+            <translation>Artikelnummer</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Lager</translation>
+        </message>
+        <message>
+            <source>Title unknown</source>
+            <translation>Titeln är okänd</translation>
+        </message>
+        <message>
+            <source>Variant</source>
+            <translation>Variant</translation>
+        </message>
+        <message>
+            <source>Variants</source>
+            <translation>Varianter</translation>
+        </message>
+        <message>
+            <source>Visible</source>
+            <translation>Synlig</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nej</translation>
+        </message>
+        <message>
+            <source>not given</source>
+            <translation>ej angivet</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>{variant} (hidden)</source>
+            <translation>{variant} (dold)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Replay</name>
+        <message>
+            <source>Address</source>
+            <translation>Adress</translation>
+        </message>
+        <message>
+            <source>An address begins with http:// or https://</source>
+            <translation>En adress börjar med http:// eller https://</translation>
+        </message>
+        <message>
+            <source>An address with a password in it is not used</source>
+            <translation>En adress med ett lösenord i används inte</translation>
+        </message>
+        <message>
+            <source>Answered {status} in {time}</source>
+            <translation>Svarade {status} på {time}</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Kopierad</translation>
+        </message>
+        <message>
+            <source>Copy as curl</source>
+            <translation>Kopiera som curl</translation>
+        </message>
+        <message>
+            <source>It is sent again, marked as a replay; it never counts as an order or rings.</source>
+            <translation>Den skickas igen, märkt som omspelad; den räknas aldrig som en beställning och ringer inte.</translation>
+        </message>
+        <message>
+            <source>Query</source>
+            <translation>Fråga</translation>
+        </message>
+        <message>
+            <source>Replay a request</source>
+            <translation>Spela om en begäran</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Skicka</translation>
+        </message>
+        <message>
+            <source>Sending …</source>
+            <translation>Skickar …</translation>
+        </message>
+        <message>
+            <source>Your own webhook</source>
+            <translation>Din egen webhook</translation>
+        </message>
+    </context>
+    <context>
+        <name>Request</name>
+        <message>
+            <source>Answer</source>
+            <translation>Svar</translation>
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation>Besvarad</translation>
+        </message>
+        <message>
+            <source>Answered in {time}</source>
+            <translation>Besvarad på {time}</translation>
+        </message>
+        <message>
+            <source>Answered, time not measured</source>
+            <translation>Besvarad, tiden mättes inte</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Kontroll</translation>
+        </message>
+        <message>
+            <source>Delivery after</source>
+            <translation>Leveransen efter</translation>
+        </message>
+        <message>
+            <source>Delivery before</source>
+            <translation>Leveransen före</translation>
+        </message>
+        <message>
+            <source>Headers</source>
+            <translation>Rubriker</translation>
+        </message>
+        <message>
+            <source>Open path</source>
+            <translation>Öppen sökväg</translation>
+        </message>
+        <message>
+            <source>Path hidden</source>
+            <translation>Sökvägen dold</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Läsa</translation>
+        </message>
+        <message>
+            <source>Request</source>
+            <translation>Begäran</translation>
+        </message>
+        <message>
+            <source>Request {number} of {count}</source>
+            <translation>Begäran {number} av {count}</translation>
+        </message>
+        <message>
+            <source>The body of the request</source>
+            <translation>Begärans innehåll</translation>
+        </message>
+        <message>
+            <source>The request as it came</source>
+            <translation>Begäran som den kom</translation>
+        </message>
+        <message>
+            <source>Write to disk</source>
+            <translation>Skriva till disk</translation>
+        </message>
+        <message>
+            <source>limit {limit}</source>
+            <translation>gräns {limit}</translation>
+        </message>
+        <message>
+            <source>over the limit of {limit}</source>
+            <translation>över gränsen på {limit}</translation>
+        </message>
+        <message>
+            <source>reason</source>
+            <translation>orsak</translation>
+        </message>
+        <message>
+            <source>slow, limit {limit}</source>
+            <translation>långsamt, gräns {limit}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Row</name>
+        <message numerus="yes">
+            <source>%n deliveries</source>
+            <translation>
+                <numerusform>%n leverans</numerusform>
+                <numerusform>%n leveranser</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>By check</source>
+            <translation>Kontroll</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Avbruten</translation>
+        </message>
+        <message>
+            <source>Completed</source>
+            <translation>Genomförd</translation>
+        </message>
+        <message>
+            <source>Confirmed</source>
+            <translation>Bekräftad</translation>
+        </message>
+        <message>
+            <source>Contradicted</source>
+            <translation>Motsagd</translation>
+        </message>
+        <message>
+            <source>Fetching</source>
+            <translation>Hämtas</translation>
+        </message>
+        <message>
+            <source>Fetching …</source>
+            <translation>Hämtar …</translation>
+        </message>
+        <message>
+            <source>Free</source>
+            <translation>Gratis</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Ny</translation>
+        </message>
+        <message>
+            <source>New order</source>
+            <translation>Ny beställning</translation>
+        </message>
+        <message>
+            <source>New product</source>
+            <translation>Ny produkt</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>Fäst</translation>
+        </message>
+        <message>
+            <source>Probe</source>
+            <translation>Kontrollanrop</translation>
+        </message>
+        <message>
+            <source>Product changed</source>
+            <translation>Produkt ändrad</translation>
+        </message>
+        <message>
+            <source>Product deleted</source>
+            <translation>Produkt borttagen</translation>
+        </message>
+        <message>
+            <source>Rejected request</source>
+            <translation>Avvisat anrop</translation>
+        </message>
+        <message>
+            <source>Replay</source>
+            <translation>Omspelad</translation>
+        </message>
+        <message>
+            <source>Simulated</source>
+            <translation>Simulerad</translation>
+        </message>
+        <message>
+            <source>Unchecked</source>
+            <translation>Okontrollerad</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>Okänd</translation>
+        </message>
+        <message>
+            <source>Unknown type</source>
+            <translation>Okänd typ</translation>
+        </message>
+        <message>
+            <source>Unpaid</source>
+            <translation>Obetald</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Väntar</translation>
+        </message>
+        <message>
+            <source>Webhook</source>
+            <translation>Webhook</translation>
+        </message>
+        <message>
+            <source>at {time}</source>
+            <translation>klockan {time}</translation>
+        </message>
+        <message>
+            <source>comment: {text}</source>
+            <translation>kommentar: {text}</translation>
+        </message>
+        <message>
+            <source>mark {number}</source>
+            <translation>märke {number}</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>fäst</translation>
+        </message>
+        <message>
+            <source>state {state}</source>
+            <translation>läge {state}</translation>
+        </message>
+        <message>
+            <source>yest. {time}</source>
+            <translation>igår {time}</translation>
+        </message>
+        <message>
+            <source>{amount} kronor</source>
+            <translation>{amount} kronor</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowMenu</name>
+        <message>
+            <source>Mark</source>
+            <translation>Märk</translation>
+        </message>
+        <message>
+            <source>Not this: {value}</source>
+            <translation>Inte detta: {value}</translation>
+        </message>
+        <message>
+            <source>Only this: {value}</source>
+            <translation>Bara detta: {value}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedFilters</name>
+        <message>
+            <source>Arrange filters…</source>
+            <translation>Ordna filter…</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Namn</translation>
+        </message>
+        <message>
+            <source>None yet</source>
+            <translation>Inga än</translation>
+        </message>
+        <message>
+            <source>Save this filter…</source>
+            <translation>Spara det här filtret…</translation>
+        </message>
+        <message>
+            <source>Saved filters</source>
+            <translation>Sparade filter</translation>
+        </message>
+    </context>
+    <context>
+        <name>Selection</name>
+        <message>
+            <source>1 order</source>
+            <translation>1 beställning</translation>
+        </message>
+        <message>
+            <source>{count} orders</source>
+            <translation>{count} beställningar</translation>
+        </message>
+        <message>
+            <source>{count} rows</source>
+            <translation>{count} rader</translation>
+        </message>
+    </context>
+    <context>
+        <name>Settings</name>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%n timme</numerusform>
+                <numerusform>%n timmar</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n minut</numerusform>
+                <numerusform>%n minuter</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n product(s)</source>
+            <translation>
+                <numerusform>%n produkt</numerusform>
+                <numerusform>%n produkter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 every {s} seconds</source>
+            <translation>1 var {s}:e sekund</translation>
+        </message>
+        <message>
+            <source>2 a second is polite; fewer when Quickbutik answers 429</source>
+            <translation>2 i sekunden är lagom; färre om Quickbutik svarar 429</translation>
+        </message>
+        <message>
+            <source>A number of days from 1 to {most}.</source>
+            <translation>Ett antal dagar från 1 till {most}.</translation>
+        </message>
+        <message>
+            <source>A port is a number from 1 to {most}.</source>
+            <translation>En port är ett tal från 1 till {most}.</translation>
+        </message>
+        <message>
+            <source>API key</source>
+            <translation>API-nyckel</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adress</translation>
+        </message>
+        <message>
+            <source>Advanced</source>
+            <translation>Avancerat</translation>
+        </message>
+        <message>
+            <source>An address of this computer, such as 127.0.0.1 or 0.0.0.0.</source>
+            <translation>En adress på den här datorn, som 127.0.0.1 eller 0.0.0.0.</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Utseende</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Som systemet</translation>
+        </message>
+        <message numerus="yes">
+            <source>At most %n character(s).</source>
+            <translation>
+                <numerusform>Högst %n tecken.</numerusform>
+                <numerusform>Högst %n tecken.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Changes here take effect at the next start.</source>
+            <translation>Ändringar här gäller från nästa start.</translation>
+        </message>
+        <message>
+            <source>Changes take effect at once.</source>
+            <translation>Ändringar gäller genast.</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Byt…</translation>
+        </message>
+        <message>
+            <source>Check every</source>
+            <translation>Hämta var</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
+            <source>Compact</source>
+            <translation>Tät</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Mörkt</translation>
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation>Datamapp</translation>
+        </message>
+        <message>
+            <source>Enter…</source>
+            <translation>Ange…</translation>
+        </message>
+        <message>
+            <source>Erase personal data</source>
+            <translation>Radera personuppgifter</translation>
+        </message>
+        <message>
+            <source>Find a setting</source>
+            <translation>Sök inställning</translation>
+        </message>
+        <message>
+            <source>For trying things out on this computer. What comes that way never rings.</source>
+            <translation>För att prova på den här datorn. Det som kommer den vägen ringer aldrig.</translation>
+        </message>
+        <message>
+            <source>Keep in a file</source>
+            <translation>Spara i en fil</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Språk</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Ljust</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>Ljust eller mörkt</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Namn</translation>
+        </message>
+        <message>
+            <source>Names, addresses and requests. Numbers stay, so that nothing rings twice. Takes effect within a day.</source>
+            <translation>Namn, adresser och begäranden. Numren finns kvar, så att inget ringer två gånger. Gäller inom ett dygn.</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Svarar inte</translation>
+        </message>
+        <message>
+            <source>No setting speaks of that.</source>
+            <translation>Ingen inställning handlar om det.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Ingen</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Vanlig</translation>
+        </message>
+        <message>
+            <source>Not longer than events are kept ({days} days).</source>
+            <translation>Inte längre än händelser sparas ({days} dagar).</translation>
+        </message>
+        <message>
+            <source>Not shorter than personal data is kept ({days} days).</source>
+            <translation>Inte kortare än personuppgifter sparas ({days} dagar).</translation>
+        </message>
+        <message>
+            <source>Not tried yet</source>
+            <translation>Inte provad än</translation>
+        </message>
+        <message>
+            <source>Only when the address is 127.0.0.1.</source>
+            <translation>Bara när adressen är 127.0.0.1.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öppna</translation>
+        </message>
+        <message>
+            <source>Open path</source>
+            <translation>Öppen sökväg</translation>
+        </message>
+        <message>
+            <source>Open the data folder</source>
+            <translation>Öppna datamappen</translation>
+        </message>
+        <message>
+            <source>Other computers can reach the port; only the secret path keeps them out.</source>
+            <translation>Andra datorer når porten; bara den hemliga sökvägen håller dem ute.</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <source>Privacy</source>
+            <translation>Integritet</translation>
+        </message>
+        <message>
+            <source>Receiving</source>
+            <translation>Mottagning</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Avvisad</translation>
+        </message>
+        <message>
+            <source>Remove events after</source>
+            <translation>Ta bort händelser efter</translation>
+        </message>
+        <message>
+            <source>Requests to the shop</source>
+            <translation>Anrop till butiken</translation>
+        </message>
+        <message>
+            <source>Roomy</source>
+            <translation>Luftig</translation>
+        </message>
+        <message>
+            <source>Rows of the table</source>
+            <translation>Tabellens rader</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Inställningar</translation>
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation>Butik</translation>
+        </message>
+        <message>
+            <source>Shown in the window only.</source>
+            <translation>Visas bara i fönstret.</translation>
+        </message>
+        <message>
+            <source>Take /webhooks/quickbutik, too</source>
+            <translation>Ta emot även /webhooks/quickbutik</translation>
+        </message>
+        <message>
+            <source>Takes effect when qbdesk is started again.</source>
+            <translation>Gäller när qbdesk startas igen.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Försök igen</translation>
+        </message>
+        <message>
+            <source>Turn the open path off first: it is for this computer only.</source>
+            <translation>Stäng av den öppna sökvägen först: den är bara för den här datorn.</translation>
+        </message>
+        <message>
+            <source>Works</source>
+            <translation>Gäller</translation>
+        </message>
+        <message>
+            <source>days</source>
+            <translation>dagar</translation>
+        </message>
+        <message>
+            <source>for orders that no webhook announced, and after sleep</source>
+            <translation>missade beställningar, även efter viloläge</translation>
+        </message>
+        <message>
+            <source>{n} a second</source>
+            <translation>{n} i sekunden</translation>
+        </message>
+        <message>
+            <source>{s} s</source>
+            <translation>{s} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>StateTabs</name>
+        <message>
+            <source>All</source>
+            <translation>Alla</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Avbrutna</translation>
+        </message>
+        <message>
+            <source>Completed</source>
+            <translation>Genomförda</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Nya</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Produkter</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Läge</translation>
+        </message>
+        <message>
+            <source>State: {tab}</source>
+            <translation>Läge: {tab}</translation>
+        </message>
+        <message>
+            <source>Unpaid</source>
+            <translation>Obetalda</translation>
+        </message>
+    </context>
+    <context>
+        <name>Status</name>
+        <message numerus="yes">
+            <source>%n request(s) came with a wrong or missing secret and were refused.</source>
+            <translation>
+                <numerusform>%n anrop kom med fel eller utan hemlighet och avvisades.</numerusform>
+                <numerusform>%n anrop kom med fel eller utan hemlighet och avvisades.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>API key not tried yet</source>
+            <translation>API-nyckeln inte provad än</translation>
+        </message>
+        <message>
+            <source>API key works</source>
+            <translation>API-nyckel gäller</translation>
+        </message>
+        <message>
+            <source>Cancel the check</source>
+            <translation>Avbryt kontrollen</translation>
+        </message>
+        <message>
+            <source>Change key…</source>
+            <translation>Byt nyckel…</translation>
+        </message>
+        <message>
+            <source>Check now</source>
+            <translation>Kontrollera nu</translation>
+        </message>
+        <message numerus="yes">
+            <source>Checking now: %n order(s) so far.</source>
+            <translation>
+                <numerusform>Kontrollerar nu: %n beställning hittills.</numerusform>
+                <numerusform>Kontrollerar nu: %n beställningar hittills.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Copy webhook URL</source>
+            <translation>Kopiera webhook-adressen</translation>
+        </message>
+        <message>
+            <source>Details of an event are fetched from the shop's API right after it came.</source>
+            <translation>Uppgifter om en händelse hämtas från butikens API strax efter att den kom.</translation>
+        </message>
+        <message>
+            <source>Key rejected</source>
+            <translation>Nyckeln avvisad</translation>
+        </message>
+        <message>
+            <source>Last event {time}</source>
+            <translation>Senaste händelse {time}</translation>
+        </message>
+        <message>
+            <source>Last whole check at {time}.</source>
+            <translation>Senaste hela kontroll {time}.</translation>
+        </message>
+        <message>
+            <source>Listening</source>
+            <translation>Lyssnar</translation>
+        </message>
+        <message>
+            <source>New rows wait. Orders are still received, stored and heard.</source>
+            <translation>Nya rader väntar. Beställningar tas fortfarande emot, sparas och hörs.</translation>
+        </message>
+        <message>
+            <source>No API key</source>
+            <translation>Ingen API-nyckel</translation>
+        </message>
+        <message>
+            <source>No event yet</source>
+            <translation>Ingen händelse än</translation>
+        </message>
+        <message>
+            <source>No request has come to the webhook URL so far.</source>
+            <translation>Inget anrop har kommit till webhook-adressen än.</translation>
+        </message>
+        <message>
+            <source>Not listening</source>
+            <translation>Lyssnar inte</translation>
+        </message>
+        <message>
+            <source>Nothing waiting to be fetched</source>
+            <translation>Inget väntar på hämtning</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>Öppna mappen</translation>
+        </message>
+        <message>
+            <source>Prove now</source>
+            <translation>Bevisa nu</translation>
+        </message>
+        <message>
+            <source>Requests to the webhook URL are received on this computer.</source>
+            <translation>Anrop till webhook-adressen tas emot på den här datorn.</translation>
+        </message>
+        <message>
+            <source>See why</source>
+            <translation>Se varför</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Inställningar</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>The key is tried with the first event that is fetched.</source>
+            <translation>Nyckeln provas med den första händelse som hämtas.</translation>
+        </message>
+        <message>
+            <source>The shop answered last at {time}.</source>
+            <translation>Butiken svarade senast {time}.</translation>
+        </message>
+        <message>
+            <source>The shop does not answer</source>
+            <translation>Butiken svarar inte</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Försök igen</translation>
+        </message>
+        <message>
+            <source>View paused</source>
+            <translation>Vyn pausad</translation>
+        </message>
+        <message>
+            <source>When the newest request to the webhook URL came.</source>
+            <translation>När det senaste anropet till webhook-adressen kom.</translation>
+        </message>
+        <message>
+            <source>Without a key only the numbers of orders and products are known.</source>
+            <translation>Utan nyckel är bara beställningars och produkters nummer kända.</translation>
+        </message>
+        <message>
+            <source>{announced} of {all} announced, {found} found by check</source>
+            <translation>{announced} av {all} berättade en webhook om, {found} hittades vid kontroll</translation>
+        </message>
+        <message>
+            <source>{count} waiting to be fetched</source>
+            <translation>{count} väntar på hämtning</translation>
+        </message>
+    </context>
+    <context>
+        <name>Story</name>
+        <message numerus="yes">
+            <source>%n change(s) in {time}</source>
+            <translation>
+                <numerusform>%n ändring på {time}</numerusform>
+                <numerusform>%n ändringar på {time}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n copies of {event}</source>
+            <translation>
+                <numerusform>%n kopia av {event}</numerusform>
+                <numerusform>%n kopior av {event}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n event(s)</source>
+            <translation>
+                <numerusform>%n händelse</numerusform>
+                <numerusform>%n händelser</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n event(s) of the order</source>
+            <translation>
+                <numerusform>%n händelse för beställningen</numerusform>
+                <numerusform>%n händelser för beställningen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s)</source>
+            <translation>
+                <numerusform>%n vara</numerusform>
+                <numerusform>%n varor</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n request(s)</source>
+            <translation>
+                <numerusform>%n anrop</numerusform>
+                <numerusform>%n anrop</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Alarm</source>
+            <translation>Larm</translation>
+        </message>
+        <message>
+            <source>Already known, no new event</source>
+            <translation>Redan känd, ingen ny händelse</translation>
+        </message>
+        <message>
+            <source>Asked and confirmed</source>
+            <translation>Frågad och bekräftad</translation>
+        </message>
+        <message>
+            <source>Asked, but the shop does not know it</source>
+            <translation>Frågad, men butiken känner inte till den</translation>
+        </message>
+        <message>
+            <source>Came after the check, no new event</source>
+            <translation>Kom efter kontrollen, ingen ny händelse</translation>
+        </message>
+        <message>
+            <source>Cancelled {time} after payment</source>
+            <translation>Avbruten {time} efter betalning</translation>
+        </message>
+        <message>
+            <source>Copy of {event}</source>
+            <translation>Kopia av {event}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Deleted after %n change(s)</source>
+            <translation>
+                <numerusform>Borttagen efter %n ändring</numerusform>
+                <numerusform>Borttagen efter %n ändringar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Details could not be fetched</source>
+            <translation>Uppgifterna kunde inte hämtas</translation>
+        </message>
+        <message>
+            <source>Fetched and confirmed</source>
+            <translation>Hämtad och bekräftad</translation>
+        </message>
+        <message>
+            <source>Fetched, but the shop says otherwise</source>
+            <translation>Hämtad, men butiken säger något annat</translation>
+        </message>
+        <message>
+            <source>Found by check, no webhook had told of it</source>
+            <translation>Hittad vid kontroll, ingen webhook hade berättat om den</translation>
+        </message>
+        <message>
+            <source>Not changed since it was added</source>
+            <translation>Inte ändrad sedan den lades till</translation>
+        </message>
+        <message>
+            <source>Not checked</source>
+            <translation>Inte kontrollerad</translation>
+        </message>
+        <message>
+            <source>Nothing had changed</source>
+            <translation>Inget hade ändrats</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Betald</translation>
+        </message>
+        <message>
+            <source>Paid {time} ago</source>
+            <translation>Betald för {time} sedan</translation>
+        </message>
+        <message>
+            <source>Paid {time} ago, not sent yet</source>
+            <translation>Betald för {time} sedan, inte skickad än</translation>
+        </message>
+        <message>
+            <source>Probably the panel's test</source>
+            <translation>Troligen panelens test</translation>
+        </message>
+        <message>
+            <source>Said by the shop</source>
+            <translation>Uppgift från butiken</translation>
+        </message>
+        <message>
+            <source>Same state, no new event</source>
+            <translation>Samma läge, ingen ny händelse</translation>
+        </message>
+        <message>
+            <source>Sent {time} after payment</source>
+            <translation>Skickad {time} efter betalning</translation>
+        </message>
+        <message>
+            <source>Sound and notification</source>
+            <translation>Ljud och avisering</translation>
+        </message>
+        <message>
+            <source>Story</source>
+            <translation>Förlopp</translation>
+        </message>
+        <message>
+            <source>The shop no longer has it</source>
+            <translation>Butiken har den inte längre</translation>
+        </message>
+        <message>
+            <source>There before qbdesk was</source>
+            <translation>Fanns före qbdesk</translation>
+        </message>
+        <message>
+            <source>There is no API key</source>
+            <translation>Det finns ingen API-nyckel</translation>
+        </message>
+        <message>
+            <source>Waiting for details</source>
+            <translation>Väntar på uppgifter</translation>
+        </message>
+        <message>
+            <source>Webhook for {event}</source>
+            <translation>Webhook för {event}</translation>
+        </message>
+        <message>
+            <source>What happened, in time</source>
+            <translation>Vad som hände, i tidsordning</translation>
+        </message>
+        <message>
+            <source>answered in {time}</source>
+            <translation>besvarad på {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Stream</name>
+        <message>
+            <source>Clear</source>
+            <translation>Rensa</translation>
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation>Följ</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausa</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsätt</translation>
+        </message>
+        <message>
+            <source>empties the view, not the history</source>
+            <translation>tömmer vyn, inte historiken</translation>
+        </message>
+        <message>
+            <source>freezes the view only (Ctrl+E)</source>
+            <translation>fryser bara vyn (Ctrl+E)</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>av</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>på</translation>
+        </message>
+        <message>
+            <source>show new rows on top (F)</source>
+            <translation>visa nya rader överst (F)</translation>
+        </message>
+        <message>
+            <source>show what came meanwhile (Ctrl+E)</source>
+            <translation>visa det som kommit under tiden (Ctrl+E)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Summary</name>
+        <message numerus="yes">
+            <source>%n item(s)</source>
+            <translation>
+                <numerusform>%n vara</numerusform>
+                <numerusform>%n varor</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n product(s) updated in {time}</source>
+            <translation>
+                <numerusform>%n produkt uppdaterad på {time}</numerusform>
+                <numerusform>%n produkter uppdaterade på {time}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Details could not be fetched: {reason}</source>
+            <translation>Uppgifterna kunde inte hämtas: {reason}</translation>
+        </message>
+        <message>
+            <source>Fetching details …</source>
+            <translation>Hämtar uppgifter …</translation>
+        </message>
+        <message>
+            <source>Only the number is known until there is a key</source>
+            <translation>Bara numret är känt tills en nyckel finns</translation>
+        </message>
+        <message>
+            <source>SEK</source>
+            <comment>the unit of a price</comment>
+            <translation>kr</translation>
+        </message>
+        <message>
+            <source>Sent after {time}</source>
+            <translation>Skickad efter {time}</translation>
+        </message>
+        <message>
+            <source>The address was opened without an event</source>
+            <translation>Adressen öppnades utan händelse</translation>
+        </message>
+        <message>
+            <source>Title unknown</source>
+            <translation>Titeln är okänd</translation>
+        </message>
+        <message>
+            <source>Unknown number · probably the panel's test</source>
+            <translation>Okänt nummer · troligen panelens test</translation>
+        </message>
+        <message>
+            <source>Waiting for details</source>
+            <translation>Väntar på uppgifter</translation>
+        </message>
+        <message>
+            <source>description changed</source>
+            <translation>beskrivning ändrad</translation>
+        </message>
+        <message>
+            <source>other fields changed</source>
+            <translation>andra fält ändrade</translation>
+        </message>
+        <message>
+            <source>stock not given</source>
+            <translation>lager ej angivet</translation>
+        </message>
+        <message numerus="yes">
+            <source>stock of %n variant(s)</source>
+            <translation>
+                <numerusform>lager i %n variant</numerusform>
+                <numerusform>lager i %n varianter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>stock {before} → {now}</source>
+            <translation>lager {before} → {now}</translation>
+        </message>
+        <message>
+            <source>{count} in stock</source>
+            <translation>{count} i lager</translation>
+        </message>
+        <message>
+            <source>{currency} {before} → {now}</source>
+            <comment>a price that changed</comment>
+            <translation>{before} → {now} {currency}</translation>
+        </message>
+        <message>
+            <source>{reason} · answered {status}</source>
+            <translation>{reason} · svar {status}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TestEvent</name>
+        <message>
+            <source>1 to 20 digits</source>
+            <translation>1 till 20 siffror</translation>
+        </message>
+        <message>
+            <source>Answered {status} in {time} ms</source>
+            <translation>Svarade {status} på {time} ms</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Händelse</translation>
+        </message>
+        <message>
+            <source>Order number</source>
+            <translation>Beställningsnummer</translation>
+        </message>
+        <message>
+            <source>Product number</source>
+            <translation>Produktnummer</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Skicka</translation>
+        </message>
+        <message>
+            <source>Send test event</source>
+            <translation>Skicka testhändelse</translation>
+        </message>
+        <message>
+            <source>Sending …</source>
+            <translation>Skickar …</translation>
+        </message>
+        <message>
+            <source>The request goes to your own webhook URL, marked as a test; it never counts as an order.</source>
+            <translation>Anropet går till din egen webhook-adress, märkt som test; det räknas aldrig som en beställning.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Today</name>
+        <message numerus="yes">
+            <source>%n item(s)</source>
+            <translation>
+                <numerusform>%n vara</numerusform>
+                <numerusform>%n varor</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Belopp</translation>
+        </message>
+        <message>
+            <source>Average order</source>
+            <translation>Snittorder</translation>
+        </message>
+        <message>
+            <source>Best sold</source>
+            <translation>Mest sålda</translation>
+        </message>
+        <message>
+            <source>Best sold today</source>
+            <translation>Mest sålda idag</translation>
+        </message>
+        <message>
+            <source>Compared with {day}</source>
+            <translation>Jämfört med {day}</translation>
+        </message>
+        <message>
+            <source>Compared with {day} up to the same time</source>
+            <translation>Jämfört med {day} fram till samma klockslag</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Dag</translation>
+        </message>
+        <message>
+            <source>Found by check</source>
+            <translation>Hittade vid kontroll</translation>
+        </message>
+        <message>
+            <source>Hour</source>
+            <translation>Timme</translation>
+        </message>
+        <message>
+            <source>Kronor</source>
+            <translation>Kronor</translation>
+        </message>
+        <message>
+            <source>No order on this day, and none {day}</source>
+            <translation>Ingen beställning den här dagen, och ingen {day}</translation>
+        </message>
+        <message>
+            <source>No order yet today, and none {day}</source>
+            <translation>Ingen beställning idag än, och ingen {day}</translation>
+        </message>
+        <message>
+            <source>No orders in these days</source>
+            <translation>Inga beställningar under dagarna</translation>
+        </message>
+        <message>
+            <source>Nothing sold</source>
+            <translation>Inget sålt</translation>
+        </message>
+        <message>
+            <source>Nothing sold yet today</source>
+            <translation>Inget sålt idag än</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Beställningar</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <comment>unit of a chart</comment>
+            <translation>Antal</translation>
+        </message>
+        <message>
+            <source>Orders by day, {n} days</source>
+            <translation>Beställningar per dag, {n} dagar</translation>
+        </message>
+        <message>
+            <source>Orders by hour</source>
+            <translation>Beställningar per timme</translation>
+        </message>
+        <message>
+            <source>Revenue</source>
+            <translation>Försäljning</translation>
+        </message>
+        <message>
+            <source>Revenue by day, {n} days</source>
+            <translation>Försäljning per dag, {n} dagar</translation>
+        </message>
+        <message>
+            <source>Show as table</source>
+            <translation>Visa som tabell</translation>
+        </message>
+        <message>
+            <source>The day after (Alt+Right)</source>
+            <translation>Dagen efter (Alt+Höger)</translation>
+        </message>
+        <message>
+            <source>The day before (Alt+Left)</source>
+            <translation>Dagen före (Alt+Vänster)</translation>
+        </message>
+        <message>
+            <source>To send</source>
+            <translation>Att skicka</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Idag</translation>
+        </message>
+        <message>
+            <source>Without a title</source>
+            <translation>Utan titel</translation>
+        </message>
+        <message>
+            <source>as many as {day}</source>
+            <translation>lika många som {day}</translation>
+        </message>
+        <message>
+            <source>as much</source>
+            <translation>lika mycket</translation>
+        </message>
+        <message numerus="yes">
+            <source>in %n order(s)</source>
+            <translation>
+                <numerusform>i %n beställning</numerusform>
+                <numerusform>i %n beställningar</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in the newest %n order(s)</source>
+            <translation>
+                <numerusform>i den senaste beställningen</numerusform>
+                <numerusform>i de senaste %n beställningarna</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>last Friday</source>
+            <translation>förra fredagen</translation>
+        </message>
+        <message>
+            <source>last Monday</source>
+            <translation>förra måndagen</translation>
+        </message>
+        <message>
+            <source>last Saturday</source>
+            <translation>förra lördagen</translation>
+        </message>
+        <message>
+            <source>last Sunday</source>
+            <translation>förra söndagen</translation>
+        </message>
+        <message>
+            <source>last Thursday</source>
+            <translation>förra torsdagen</translation>
+        </message>
+        <message>
+            <source>last Tuesday</source>
+            <translation>förra tisdagen</translation>
+        </message>
+        <message>
+            <source>last Wednesday</source>
+            <translation>förra onsdagen</translation>
+        </message>
+        <message>
+            <source>no order with an amount</source>
+            <translation>ingen beställning med belopp</translation>
+        </message>
+        <message>
+            <source>no webhook came</source>
+            <translation>ingen webhook kom</translation>
+        </message>
+        <message>
+            <source>nothing to compare with</source>
+            <translation>inget att jämföra med</translation>
+        </message>
+        <message>
+            <source>nothing waits</source>
+            <translation>inget väntar</translation>
+        </message>
+        <message>
+            <source>oldest: {time}</source>
+            <translation>äldst: {time}</translation>
+        </message>
+        <message>
+            <source>pcs</source>
+            <translation>st</translation>
+        </message>
+        <message>
+            <source>pieces · revenue</source>
+            <translation>antal · försäljning</translation>
+        </message>
+        <message>
+            <source>simulated events are not counted</source>
+            <translation>simulerade händelser räknas inte</translation>
+        </message>
+        <message>
+            <source>simulated events count in the demo</source>
+            <translation>simulerade händelser räknas i demon</translation>
+        </message>
+        <message>
+            <source>the Friday before</source>
+            <translation>fredagen före</translation>
+        </message>
+        <message>
+            <source>the Monday before</source>
+            <translation>måndagen före</translation>
+        </message>
+        <message>
+            <source>the Saturday before</source>
+            <translation>lördagen före</translation>
+        </message>
+        <message>
+            <source>the Sunday before</source>
+            <translation>söndagen före</translation>
+        </message>
+        <message>
+            <source>the Thursday before</source>
+            <translation>torsdagen före</translation>
+        </message>
+        <message>
+            <source>the Tuesday before</source>
+            <translation>tisdagen före</translation>
+        </message>
+        <message>
+            <source>the Wednesday before</source>
+            <translation>onsdagen före</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>idag</translation>
+        </message>
+        <message>
+            <source>today {time}</source>
+            <translation>idag {time}</translation>
+        </message>
+        <message>
+            <source>webhooks told of all</source>
+            <translation>webhookar berättade om alla</translation>
+        </message>
+        <message>
+            <source>{amount} less</source>
+            <translation>{amount} mindre</translation>
+        </message>
+        <message>
+            <source>{amount} more</source>
+            <translation>{amount} mer</translation>
+        </message>
+        <message>
+            <source>{name}: {n} orders, {day}: {before}</source>
+            <translation>{name}: {n} beställningar, {day}: {before}</translation>
+        </message>
+        <message>
+            <source>{n} fewer than {day}</source>
+            <translation>{n} färre än {day}</translation>
+        </message>
+        <message>
+            <source>{n} more than {day}</source>
+            <translation>{n} fler än {day}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>Copied</source>
+            <translation>Kopierad</translation>
+        </message>
+        <message>
+            <source>Copy webhook URL</source>
+            <translation>Kopiera webhook-adressen</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Mörkt</translation>
+        </message>
+        <message>
+            <source>Demo</source>
+            <translation>Demo</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Ljust</translation>
+        </message>
+        <message>
+            <source>Light or dark as the system</source>
+            <translation>Ljust eller mörkt som systemet</translation>
+        </message>
+        <message>
+            <source>Menu (F10)</source>
+            <translation>Meny (F10)</translation>
+        </message>
+        <message>
+            <source>Send test event…</source>
+            <translation>Skicka testhändelse…</translation>
+        </message>
+        <message>
+            <source>Settings (Ctrl+,)</source>
+            <translation>Inställningar (Ctrl+,)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewSwitch</name>
+        <message>
+            <source>Events</source>
+            <translation>Händelser</translation>
+        </message>
+        <message>
+            <source>Views</source>
+            <translation>Vyer</translation>
+        </message>
+    </context>
+</TS>
