@@ -14,6 +14,7 @@ from qbdesk.domain.query_fields import (
     Field,
     Operator,
 )
+from qbdesk.domain.query_parsing import parse
 from qbdesk.domain.query_tokens import Token, TokenKind, tokens
 from qbdesk.domain.query_values import age_of
 from qbdesk.domain.query_words import age_title, field_title, value_title
@@ -55,7 +56,8 @@ def complete(text: str, cursor: int) -> list[Suggestion]:
         return list(_openers("", "", cursor, cursor))
     sign = "-" if token.negated else ""
     if token.kind is TokenKind.TERM:
-        return list(_values(text, cursor, token, sign)) if cursor >= token.value_start else []
+        offered = _values(text, cursor, token, sign) if cursor >= token.value_start else ()
+        return [each for each in offered if not parse(each.term).problems]
     if token.quoted or token.kind is TokenKind.EITHER:
         return []
     typed = text[token.start + len(sign) : cursor]

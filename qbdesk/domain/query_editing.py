@@ -16,9 +16,8 @@ _BLANKS = re.compile(r"\s+")
 
 def term_of(field: Field, value: str) -> str:
     """One term as text; `parse` reads the same value from it."""
-    clean = _BLANKS.sub(" ", value.replace('"', " ")).strip()
-    written = f'"{clean}"' if _NEEDS_QUOTES.search(clean) else clean
-    return f"{field.value}:{written}"
+    quoted = _quoted(value)
+    return f"{field.value}:{quoted if _NEEDS_QUOTES.search(quoted[1:-1]) else quoted[1:-1]}"
 
 
 def only_this(text: str, field: Field, value: str) -> str:
@@ -45,13 +44,23 @@ def _without(text: str, gives_way: Callable[[Leaf], bool]) -> str:
 
 def _closed(text: str) -> str:
     """With all quotes and parentheses closed, and in parentheses when it has alternatives."""
-    depth, is_open, has_alternatives = 0, False, False
-    for token in tokens(text):
-        is_open = token.open
+    found = list(tokens(text))
+    depth, has_alternatives = 0, False
+    for token in found:
         has_alternatives |= token.kind is TokenKind.EITHER and depth == 0
         depth += (token.kind is TokenKind.OPEN) - (token.kind is TokenKind.CLOSE)
+    is_open = bool(found) and found[-1].open
     closed = text + ('"' if is_open else "") + ")" * depth
-    return f"({closed})" if has_alternatives else closed
+    if not has_alternatives:
+        return closed
+    for token in reversed(found):
+        if ")" in token.value and not token.quoted:
+            closed = closed[: token.value_start] + _quoted(token.value) + closed[token.end :]
+    return f"({closed})"
+
+
+def _quoted(value: str) -> str:
+    return f'"{_BLANKS.sub(" ", value.replace(chr(34), " ")).strip()}"'
 
 
 def _joined(*parts: str) -> str:
