@@ -14,10 +14,15 @@ from qbdesk.domain.order import OrderState
 
 _COMPRESS_FROM_BYTES = 1024
 
+# Of two equal events the second is asked for when the first is answered: of two answers on their way the older
+# could come last, and what happened once would be told twice.
 _CLAIM = """
 UPDATE event SET state = 'fetching', attempts = attempts + 1
 WHERE id IN (
-    SELECT id FROM event WHERE state = 'waiting' AND due_at_us <= ? AND type GLOB 'order.*' = ?
+    SELECT id FROM event AS own WHERE state = 'waiting' AND due_at_us <= ? AND type GLOB 'order.*' = ?
+        AND NOT EXISTS (
+            SELECT 1 FROM event AS twin WHERE twin.entity_id = own.entity_id AND twin.type = own.type
+            AND twin.realm = own.realm AND twin.state = 'fetching')
     ORDER BY id DESC LIMIT ?)
 RETURNING id, type, entity_id, realm, attempts, received_at_us
 """
