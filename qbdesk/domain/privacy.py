@@ -14,18 +14,15 @@ _KEPT_OF_CUSTOMER = frozenset({"country", "customer_type"})
 def without_personal_data(order: Mapping[str, object]) -> dict[str, object]:
     """The order's JSON object with everything about the customer replaced; lines, amounts and ids stay.
 
-    Unknown text fields of the order itself are kept: the shop's own fields are about goods and money.
+    Unknown text fields of the order itself are kept: the shop's own fields are about goods and money. What
+    is personal goes in whatever shape it came, for the shop's types drift.
     """
     erased: dict[str, object] = {}
     for name, value in order.items():
-        if name == "customer" and isinstance(value, dict):
-            erased[name] = _erase_all(value)
-        elif name in _PERSONAL and text(value):
-            erased[name] = ERASED
+        if name == "customer" or name in _PERSONAL or name.endswith(("_details", "address")):
+            erased[name] = _without_text(value)
         elif name == "paymethod" and isinstance(value, dict):
             erased[name] = {key: ERASED if key == "transaction_id" else item for key, item in value.items()}
-        elif name.endswith(("_details", "address")) and isinstance(value, dict):
-            erased[name] = _erase_all(value)
         else:
             erased[name] = value
     return erased
@@ -39,13 +36,13 @@ def is_of_customer(order: Mapping[str, object], email: str) -> bool:
     )
 
 
-def _erase_all(part: Mapping[str, object]) -> dict[str, object]:
-    erased: dict[str, object] = {}
-    for name, value in part.items():
-        if isinstance(value, dict):
-            erased[name] = _erase_all(value)
-        elif name in _KEPT_OF_CUSTOMER or not text(value):
-            erased[name] = value if name in _KEPT_OF_CUSTOMER else ""
-        else:
-            erased[name] = ERASED
-    return erased
+def _without_text(part: object) -> object:
+    if isinstance(part, list):
+        return [_without_text(item) for item in part]
+    if isinstance(part, dict):
+        return {name: item if _is_kept(name, item) else _without_text(item) for name, item in part.items()}
+    return ERASED if text(part) else ""
+
+
+def _is_kept(name: str, value: object) -> bool:
+    return name in _KEPT_OF_CUSTOMER and not isinstance(value, list | dict)
