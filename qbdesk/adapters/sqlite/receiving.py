@@ -20,11 +20,13 @@ WHERE NOT EXISTS (
 ON CONFLICT DO NOTHING
 """
 _WHICH_EXIST = "SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?))"
+# An order.new of an order that was sent or cancelled: reopened, or this is late? The shop is asked.
 _WAKE = """
 UPDATE event SET copies = copies + 1, deliveries = deliveries + 1, due_at_us = 0,
     attempts = CASE WHEN state IN ('waiting', 'fetching') THEN attempts ELSE 0 END,
     state = CASE WHEN state = 'failed' OR (state = 'gone' AND type <> 'product.delete')
-        OR (state = 'done' AND trust = 'contradicted') THEN 'waiting' ELSE state END
+        OR (state = 'done' AND (trust = 'contradicted'
+            OR (type = 'order.new' AND order_state IN ('done', 'cancelled')))) THEN 'waiting' ELSE state END
 WHERE id = ({})
 RETURNING id
 """
