@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QProcess
+from PySide6.QtCore import QCoreApplication, QObject, QProcess
 from PySide6.QtWidgets import QApplication
 
 from qbdesk import __version__
@@ -97,14 +97,31 @@ def _as_it_looks(settings: Settings, kept: Settings) -> Settings:
 
 
 async def _run(engine: Engine, windows: DeskWindows, key: FoundKey, stop: asyncio.Event) -> None:
+    wake: QObject | None = None
     try:
         await windows.open(key_is_given=key != (None, ""))
         if engine.webhook_url:
             say_ready(webhook_url=engine.webhook_url)
+        wake = _wake_signal(engine)
         async with AsyncExitStack() as stack:
             await run_until(stop, **await _services(engine, key, stack))
     finally:
         await windows.aclose()
+        if wake is not None:
+            wake.deleteLater()
+
+
+def _wake_signal(engine: Engine) -> QObject | None:
+    """A check after each sleep that the system tells of; elsewhere the clocks' jump has to do."""
+    if sys.platform != "linux":
+        return None
+    from PySide6.QtDBus import QDBusConnection
+
+    from qbdesk.app.wake_signal import WakeSignal
+
+    signal = WakeSignal(QDBusConnection.systemBus())
+    signal.woke.connect(engine.catch_up.ask)
+    return signal
 
 
 class DemoStart:

@@ -96,6 +96,7 @@ class DeskWindows(QObject):
         if self._window is not None:
             await self._window.aclose()
             self._window = None
+        await self._making.pictures.aclose()
 
     def try_key_again(self) -> None:
         """Ask the shop once more with the present key; the status says what came of it."""

@@ -29,6 +29,7 @@ from qbdesk.ports import Alarm, Shop
 from qbdesk.services.alarms import Alarms
 from qbdesk.services.catch_up import CatchUp
 from qbdesk.services.feed import Feed
+from qbdesk.services.indexing import Indexing
 from qbdesk.services.intake import PLAIN_PATH, Door, Intake
 from qbdesk.services.key_keeper import KEY_NAME, KeyKeeper, KeyPlaces
 from qbdesk.services.pace import Pace
@@ -83,6 +84,7 @@ class Engine:
             group.create_task(alarms.run(), name="alarms")
             group.create_task(self.retention.run(), name="retention")
             group.create_task(Storms(self.upkeep, self.feed).run(), name="storms")
+            group.create_task(Indexing(self.upkeep, self.feed).run(), name="indexing")
 
     def apply(self, settings: Settings) -> None:
         """Go on by other settings; what only a start can change is left as it is."""

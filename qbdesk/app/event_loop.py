@@ -167,7 +167,7 @@ class ReadyQueueLoop(QEventLoop):  # type: ignore[misc]
             for timer in (self._wake, self._deadline):
                 timer.stop()
                 timer.timeout.disconnect(self._turn)
-            # A closed loop is garbage in a cycle, which may be collected in any thread; QTimers die in theirs.
+            # A closed loop is garbage in a cycle, which any thread may collect; QTimers must die in theirs.
             del timer, self._wake, self._deadline
         _stock.close(self)
 

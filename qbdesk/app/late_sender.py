@@ -1,18 +1,23 @@
-"""Test events from the window: httpx is imported when the first one is sent."""
+"""Test events and replays from the window: httpx is imported when the first one is sent."""
 
 from __future__ import annotations
 
 import asyncio
 import importlib
+from typing import TYPE_CHECKING
 
-from qbdesk.domain.delivery import Answer
+from qbdesk.domain.delivery import Answer, Delivery
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.event import EventType
 from qbdesk.domain.secrets import Secret
+from qbdesk.domain.settings import check_local
+
+if TYPE_CHECKING:
+    from qbdesk.adapters.quickbutik_webhook import WebhookSender
 
 
 class LateSender:
-    """Implements `ports.EventSender` for this profile's own address; what it sends is marked as a test."""
+    """Implements `ports.EventSender` and `ports.Replayer`; to our own address all is marked as a test."""
 
     def __init__(self, url: str, token: Secret) -> None:
         self._url = url
@@ -20,8 +25,20 @@ class LateSender:
 
     async def send_test(self, event_type: EventType, entity_id: str) -> Answer:
         """See `ports.EventSender`."""
-        if not self._url:
+        answer: Answer = await (await self._sender("")).send_test(event_type, entity_id)
+        return answer
+
+    async def replay(self, delivery: Delivery, to: str, query: str) -> Answer:
+        """See `ports.Replayer`."""
+        if to:
+            check_local(to)
+        answer: Answer = await (await self._sender(to)).replay(delivery, query)
+        return answer
+
+    async def _sender(self, to: str) -> WebhookSender:
+        """To our own address with the mark of a test, or to another one without."""
+        if not to and not self._url:
             raise QbdeskError("The listener has no port, so nothing can be sent to it.")
         module = await asyncio.to_thread(importlib.import_module, "qbdesk.adapters.quickbutik_webhook")
-        answer: Answer = await module.WebhookSender(self._url, self._token).send_test(event_type, entity_id)
-        return answer
+        made: WebhookSender = module.WebhookSender(to or self._url, None if to else self._token)
+        return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import AsyncExitStack
-from urllib.parse import urlsplit
 
 from qbdesk.adapters.network import network_name
 from qbdesk.adapters.sqlite.store import SqliteReader
@@ -14,7 +13,7 @@ from qbdesk.app.engine import kept_key, open_api, open_store, own_address
 from qbdesk.app.options import Options, key_from_environment
 from qbdesk.domain.delivery import is_entity_id
 from qbdesk.domain.errors import QbdeskError, UsageProblem
-from qbdesk.domain.settings import is_local
+from qbdesk.domain.settings import check_local
 from qbdesk.domain.status import EngineStatus
 from qbdesk.services.catch_up import CatchUp
 from qbdesk.services.feed import Feed
@@ -66,7 +65,7 @@ async def replay(options: Options, delivery_id: int, to: str | None, query: str 
     if to is None:
         sender = WebhookSender(own_address(profile, options.settings(profile)), profile.test_token())
     else:
-        _check_local(to)
+        check_local(to)
         sender = WebhookSender(to)
     answer = await sender.replay(delivery, query)
     sys.stdout.write(f"{answer.status} {answer.text}".rstrip() + "\n")
@@ -90,11 +89,3 @@ async def forget(options: Options, email: str, order_id: str) -> int:
         await upkeep.scrub()
     sys.stdout.write(f"Erased from {len(change.changed)} events; their numbers and amounts are kept.\n")
     return 0
-
-
-def _check_local(url: str) -> None:
-    host = urlsplit(url).hostname or ""
-    if not is_local(host):
-        raise UsageProblem(
-            "A replay goes to this computer or its own network only.", "Give a local address with --to."
-        )

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, QObject, QSettings
+from PySide6.QtWidgets import QWidget
 
+from qbdesk.adapters.export_file import ExportFolder
+from qbdesk.adapters.sqlite.figures import SqliteFigures
 from qbdesk.adapters.sqlite.history import SqliteHistory
+from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.engine import Engine
+from qbdesk.app.export_command import versions
+from qbdesk.app.late_pictures import LatePictures
 from qbdesk.app.late_sender import LateSender
+from qbdesk.domain.delivery import Answer
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.settings import SYSTEM, Settings
+from qbdesk.services.export import ExportService
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.ui.event_table.columns import Density
 from qbdesk.ui.event_table.density import DENSITY_KEY
@@ -21,9 +30,11 @@ from qbdesk.ui.first_start.window import FirstStartParts, FirstStartWindow
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.language import Language
 from qbdesk.ui.main_window import MainWindow
-from qbdesk.ui.row_words import RowWords
+from qbdesk.ui.row_words import RowWords, translate
+from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.top_bar import TopBar
+from qbdesk.ui.view_switch import View
 from qbdesk.ui.window_parts import WindowParts
 from qbdesk.ui.wishes import Wish
 
@@ -70,6 +81,16 @@ class WindowMaking(QObject):
         self._looks = looks
         self._state = state
         self._deeds = deeds
+        self.pictures = LatePictures(engine.profile.path / "pictures", engine.board.status.demo)
+        self._sender = LateSender(engine.webhook_url, engine.test_token)
+        self._exporter = ExportService(
+            engine.reader,
+            engine.reader,
+            ExportFolder(),
+            SystemClock(),
+            (engine.profile.webhook_secret(), engine.test_token),
+            versions(),
+        )
 
     def first_start(self) -> FirstStartWindow:
         """The window while there is no shop."""
@@ -108,7 +129,11 @@ class WindowMaking(QObject):
                 wishes=self._wishes(),
                 feed=engine.feed,
                 board=engine.board,
-                sender=LateSender(engine.webhook_url, engine.test_token),
+                sender=self._sender,
+                pictures=self.pictures,
+                replay=self._replay,
+                exporter=self._exporter,
+                views=(View(translate("ViewSwitch", "Today"), "chart-bar", self._today),),
                 settings=self._state,
                 words=RowWords(QLocale()),
                 on_close=self._deeds.close,
@@ -121,6 +146,31 @@ class WindowMaking(QObject):
         if table is not None:
             table.density_changed.connect(self._keep_density)
         return window
+
+    def _today(self, tasks: TaskScope) -> QWidget:
+        """Imported when it is first shown: the start need not pay for it."""
+        from qbdesk.ui.components.shown_pictures import ShownPictures
+        from qbdesk.ui.today.view import TodayView
+
+        engine, demo = self._engine, self._engine.board.status.demo
+        return TodayView(
+            self._looks.theme,
+            self._looks.icons,
+            RowWords(QLocale()),
+            SqliteFigures(engine.reader, simulated=demo),
+            engine.feed,
+            tasks,
+            demo=demo,
+            pictures=ShownPictures(self.pictures, tasks),
+        )
+
+    async def _replay(self, delivery_id: int, to: str, query: str) -> tuple[Answer, float]:
+        delivery = await self._engine.reader.delivery(delivery_id)
+        if delivery is None:
+            raise QbdeskError("The request is no longer stored.")
+        begun_ns = time.monotonic_ns()
+        answer = await self._sender.replay(delivery, to, query)
+        return answer, (time.monotonic_ns() - begun_ns) / 1e6
 
     def _wishes(self) -> dict[Wish, Callable[[], None]]:
         check, deeds = self._engine.catch_up, self._deeds

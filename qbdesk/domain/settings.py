@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from qbdesk.domain.errors import SettingsProblem
+from qbdesk.domain.errors import SettingsProblem, UsageProblem
 
 DEFAULT_PORT = 8765
 DEFAULT_API_URL = "https://api.quickbutik.com/v1"
@@ -97,6 +97,20 @@ def is_local(host: str) -> bool:
         return ip_address(host.strip("[]")).is_private
     except ValueError:
         return False
+
+
+def check_local(url: str) -> None:
+    """Refuse an address for a replay that is not in this building.
+
+    Raises:
+        UsageProblem: it cannot be read, or leads to the internet.
+    """
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        host = ""
+    if not host or not is_local(host):
+        raise UsageProblem("A replay goes to this computer or its own network only.", "Give a local address.")
 
 
 def check_api_url(url: str) -> None:

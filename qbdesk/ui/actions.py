@@ -35,6 +35,8 @@ class Deed(Enum):
     UNMARK = auto()
     COMMENT = auto()
     UNDO = auto()
+    COMPARE = auto()
+    EXPORT = auto()
     CHECK = auto()
     COLOURS = auto()
     VIEW_1 = auto()
@@ -89,6 +91,8 @@ def entries() -> tuple[Entry, ...]:
         Entry(Deed.UNMARK, rows, ("Ctrl+0",), translate("Action", "Remove the mark")),
         Entry(Deed.COMMENT, rows, ("Ctrl+M",), translate("Action", "Comment…")),
         Entry(Deed.UNDO, rows, ("Ctrl+Z",), translate("Action", "Undo pin, mark or comment")),
+        Entry(Deed.COMPARE, rows, ("D",), translate("Action", "Compare two rows")),
+        Entry(Deed.EXPORT, rows, ("Ctrl+Shift+E",), translate("Action", "Export…")),
         Entry(Deed.FOLLOW, stream, ("F",), translate("Action", "Follow: newest rows on top")),
         Entry(Deed.PAUSE, stream, ("Ctrl+E",), translate("Action", "Pause or resume the view")),
         Entry(Deed.CLEAR, stream, ("Ctrl+L",), translate("Action", "Clear the view, keep the history")),

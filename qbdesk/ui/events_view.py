@@ -10,6 +10,7 @@ from qbdesk.ui.actions import Actions, Deed
 from qbdesk.ui.colour_rules import Colours
 from qbdesk.ui.command_row import CommandRow
 from qbdesk.ui.desk_area import DeskArea
+from qbdesk.ui.detail_deeds import DetailDeeds
 from qbdesk.ui.details.pane import DetailsPane
 from qbdesk.ui.event_table.density import DensityKeeper
 from qbdesk.ui.filter_control import FilterControl
@@ -53,13 +54,21 @@ class EventsView(QWidget):
             panel_url=parts.panel_url,
             words=words,
             history=parts.history,
+            pictures=parts.pictures,
             own_url=self._own_url,
         )
         self._area = DeskArea(self._place, self.details, parts.settings)
         self._filter = FilterControl(
             self.commands, self._sentence, self._place.loader, parts.rows, tasks, words, parts.settings
         )
-        self._deeds = RowDeeds(parts, self._place, self._filter, tasks, actions)
+        self._deeds = RowDeeds(
+            parts,
+            self._place,
+            self._filter,
+            tasks,
+            actions,
+            DetailDeeds(self.details, parts.rows, parts.replay, tasks),
+        )
         self._colours = Colours(self._place.model, theme, parts.settings, self)
         self._sums = SelectionWords(parts.rows, self._place.model, tasks, self)
         self._density = DensityKeeper(self.table, parts.settings)
@@ -145,6 +154,7 @@ class EventsView(QWidget):
         table.current_row_changed.connect(details.show_row)
         table.current_row_updated.connect(details.row_changed)
         table.row_activated.connect(self._area.open_details)
+        table.wide_requested.connect(self._area.widen_details)
         table.copy_requested.connect(self._actions.action(Deed.COPY).trigger)
         table.selection.changed.connect(self._sums.take)
         details.close_requested.connect(self._area.close_details)

@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, QPoint
 
 from qbdesk.domain.remark import Remark
 from qbdesk.ui.actions import MARKS, Actions, Deed
+from qbdesk.ui.detail_deeds import DetailDeeds
 from qbdesk.ui.event_table.cell_terms import cell_term
 from qbdesk.ui.event_table.column_menu import SortMenu
 from qbdesk.ui.event_table.columns import Column
 from qbdesk.ui.event_table.row_menu import RowMenu
+from qbdesk.ui.exporting import Exporting
 from qbdesk.ui.filter_control import FilterControl
 from qbdesk.ui.marks import Marking
 from qbdesk.ui.marks_strip import MarksStrip
@@ -31,8 +33,12 @@ class RowDeeds(QObject):
         filters: FilterControl,
         tasks: TaskScope,
         actions: Actions,
+        details: DetailDeeds,
     ) -> None:
         super().__init__(place)
+        self._details = details
+        self._exporting = Exporting(parts.exporter, tasks, place)
+        self._exporting.said.connect(self._say)
         self._place = place
         self._filters = filters
         self._actions = actions
@@ -63,8 +69,21 @@ class RowDeeds(QObject):
                     self._marking.read_comment(row_id)
             case Deed.UNDO:
                 self._marking.undo()
+            case Deed.COMPARE:
+                self._details.compare(self._place.table.selection.chosen.ids)
+            case Deed.EXPORT:
+                self._exporting.open(self._ids_to_export())
             case _ if deed in MARKS:
                 self._marking.mark(self._chosen_ids(), MARKS.index(deed) + 1)
+
+    def _ids_to_export(self) -> Sequence[int] | None:
+        """Several chosen rows, else those that the filter shows, else all."""
+        chosen = self._place.table.selection.chosen
+        if chosen.count > 1 and not chosen.everything:
+            return chosen.ids
+        if not self._place.loader.choice.query.is_empty:
+            return self._place.model.ids.slice(0, self._place.model.rowCount())
+        return None
 
     def _chosen_ids(self) -> Sequence[int]:
         chosen = self._place.table.selection.chosen

@@ -123,7 +123,7 @@ class TopBar(QFrame):
             self._menu.addAction(action)
         self._themes.triggered.connect(self._choose_theme)
         self._menu.addSeparator()
-        for deed in (Deed.CHECK, Deed.COLOURS, Deed.SHORTCUTS):
+        for deed in (Deed.CHECK, Deed.EXPORT, Deed.COLOURS, Deed.SHORTCUTS):
             if self._actions.has(deed):
                 self._menu.addAction(self._actions.action(deed))
         self._menu.addSeparator()

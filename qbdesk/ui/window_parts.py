@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSettings
 
-from qbdesk.ports import DetailReader, EventSender, HistoryReader, Marks
+from qbdesk.domain.delivery import Answer
+from qbdesk.ports import DetailReader, EventSender, HistoryReader, Marks, Pictures
 from qbdesk.services.feed import Feed
 from qbdesk.services.status_board import StatusBoard
 from qbdesk.ui.event_table.row_source import TableReader
+from qbdesk.ui.exporting import Exporter
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.view_switch import View
 from qbdesk.ui.wishes import Wish
+
+Replay = Callable[[int, str, str], Coroutine[object, object, tuple[Answer, float]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +28,8 @@ class WindowParts:
 
     `settings` remembers geometry and choices; `panel_url` is the shop's control panel, "" when unknown.
     `wishes`: what the program does when a button asks for it; a wish that is missing has no button.
-    `retry` fetches a failed event again. `views` stand beside the events, in this order.
+    `retry` fetches a failed event again, `replay` sends a delivery again (its id, address and query; answered
+    is with the answer and the milliseconds it took). `views` stand beside the events, in this order.
     """
 
     theme: Theme
@@ -40,6 +45,9 @@ class WindowParts:
     on_close: Callable[[], None]
     panel_url: str = ""
     history: HistoryReader | None = None
+    pictures: Pictures | None = None
+    replay: Replay | None = None
+    exporter: Exporter | None = None
     retry: Callable[[int], Coroutine[object, object, None]] | None = None
     wishes: Mapping[Wish, Callable[[], None]] = field(default_factory=dict)
     views: Sequence[View] = ()

@@ -14,8 +14,8 @@ from qbdesk.domain.order import OrderState
 
 _COMPRESS_FROM_BYTES = 1024
 
-# Of two equal events the second is asked for when the first is answered: of two answers on their way the older
-# could come last, and what happened once would be told twice.
+# Of two equal events the second is asked for when the first is answered: of two answers on their way the
+# older could come last, and what happened once would be told twice.
 _CLAIM = """
 UPDATE event SET state = 'fetching', attempts = attempts + 1
 WHERE id IN (

@@ -11,7 +11,6 @@ from qbdesk.ui.first_start.link_button import LinkButton
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.key_change import KeyChange
 from qbdesk.ui.key_entry import KeyEntry
-from qbdesk.ui.key_words import place_words
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
@@ -71,7 +70,13 @@ class ConnectCard(ChoiceCard):
         self.is_answering = True
         if held.place is KeyPlace.SESSION:
             self._buttons.hide()
-            self._without_keyring.ask(place_words(held))
+            self._without_keyring.ask(
+                translate(
+                    "FirstStart",
+                    "This computer has no keyring. The key can be kept in a file that only you can read, "
+                    "or be asked for again next time.",
+                )
+            )
             return
         self._connect.setEnabled(False)
         QTimer.singleShot(_READ_MS, self, self.connected.emit)
@@ -95,7 +100,7 @@ class _WithoutKeyring(QWidget):
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
-        in_file = QPushButton(translate("FirstStart", "Keep it in a file only I can read"))
+        in_file = QPushButton(translate("FirstStart", "Keep it in a file"))
         in_file.setProperty("kind", "plain")
         in_file.clicked.connect(self.file_chosen)
         self._session = QPushButton(translate("FirstStart", "Ask again next time"))
