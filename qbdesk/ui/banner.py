@@ -12,6 +12,7 @@ from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.tint import Tint
 from qbdesk.ui.icons import Icons
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.wishes import Wish
@@ -56,14 +57,16 @@ def worst_news(status: EngineStatus, read_problem: str = "") -> News | None:
     catching up.
     """
     if status.store_problem:
-        return _cannot_save(status.store_problem)
+        return _cannot_save(in_words(status.store_problem))
     if read_problem:
         return News("cancel", translate("Banner", "Events cannot be read"), read_problem)
     if status.api is ApiState.REJECTED:
         return _key_rejected(status)
     if status.listen_problem:
-        told = translate("Banner", "Webhooks do not reach this computer now.")
-        return News("cancel", translate("Banner", "Not listening"), f"{status.listen_problem} {told}")
+        meaning = translate("Banner", "Webhooks do not reach this computer now.")
+        return News(
+            "cancel", translate("Banner", "Not listening"), f"{in_words(status.listen_problem)} {meaning}"
+        )
     return None if status.checking is None else _catching_up(status, status.checking)
 
 

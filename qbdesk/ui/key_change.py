@@ -9,6 +9,7 @@ from qbdesk.domain.errors import QbdeskError
 from qbdesk.services.key_keeper import HeldKey, KeyKeeper
 from qbdesk.ui.key_entry import KeyEntry
 from qbdesk.ui.key_words import problem_words
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.tasks import TaskScope
 
 
@@ -37,7 +38,7 @@ class KeyChange(QObject):
         try:
             self.changed.emit(await self._keys.keep_in_file())
         except QbdeskError as problem:
-            return problem.sentence()
+            return in_words(problem.sentence())
         return ""
 
     async def _try(self, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qbdesk.domain.api_key import prefix_of_v2
 from qbdesk.domain.errors import KeyRejected, QbdeskError, ShopUnavailable
 from qbdesk.services.key_keeper import HeldKey, KeyPlace
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
 
 
@@ -32,7 +33,7 @@ def problem_words(problem: QbdeskError, pasted: str) -> str:
         return translate(
             "Key", "Quickbutik does not answer. Check the internet connection and press the button again."
         )
-    return problem.sentence()
+    return in_words(problem.sentence())
 
 
 def works_words(products: int) -> str:

@@ -12,6 +12,7 @@ from qbdesk.ui.actions import VIEWS, Actions, Deed
 from qbdesk.ui.banner import Banner, worst_news
 from qbdesk.ui.bridge import Bridge, StatusBridge
 from qbdesk.ui.events_view import EventsView
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.shortcuts_window import ShortcutsWindow
 from qbdesk.ui.status_line import StatusLine
@@ -162,7 +163,7 @@ class MainWindow(QWidget):
 
     def _show_status(self, status: EngineStatus) -> None:
         self._status_line.show_status(status)
-        problem = "" if self._read_problem is None else self._read_problem.sentence()
+        problem = "" if self._read_problem is None else in_words(self._read_problem.sentence())
         self._banner.show_news(worst_news(status, problem))
         for place in (self._top_bar, self._events.empty):
             place.show_address_known(bool(status.webhook_url))

@@ -11,6 +11,7 @@ from qbdesk.domain.errors import StoreProblem
 from qbdesk.domain.remark import Remark
 from qbdesk.ports import Marks
 from qbdesk.services.feed import Feed
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.tasks import TaskScope
 
@@ -101,7 +102,7 @@ class Marking(QObject):
         try:
             await work
         except StoreProblem as problem:
-            self.refused.emit(problem.sentence())
+            self.refused.emit(in_words(problem.sentence()))
 
 
 def _pinned(remarks: Sequence[Remark]) -> list[Remark]:

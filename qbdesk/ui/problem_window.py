@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.ui.icons import Icons
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.theme import Theme
 
 
@@ -25,7 +26,7 @@ class ProblemWindow(QWidget):
         icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(4)
-        for text, role in ((problem.title, "title"), (problem.hint, "text2")):
+        for text, role in ((in_words(problem.title), "title"), (in_words(problem.hint), "text2")):
             label = QLabel(text)
             label.setProperty("role", role)
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -10,6 +10,7 @@ from qbdesk.domain.event_row import EventRow
 from qbdesk.ports import RowReader
 from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.row_selection import Chosen
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.tasks import TaskScope
 
@@ -39,7 +40,7 @@ class RowCopy(QObject):
             for first in range(0, len(ids), _PAGE):
                 rows += await self._reader.rows(ids[first : first + _PAGE])
         except StoreProblem as problem:
-            self.said.emit(problem.sentence())
+            self.said.emit(in_words(problem.sentence()))
             return
         words = self._model.words
         QGuiApplication.clipboard().setText("\n".join(words.plain_text(row) for row in rows))

@@ -6,7 +6,7 @@ Source of the words: shared/look.md section 8, English column; other languages c
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from qbdesk.domain.money import Money
 from qbdesk.domain.order import OrderState
 from qbdesk.domain.summary import summary
 from qbdesk.ui.locale_text import NBSP, count, decimal_text, local_time, money, row_time, writes_unit_last
+from qbdesk.ui.problem_words import in_words
 
 
 class Tone(StrEnum):
@@ -200,7 +201,7 @@ class RowWords:
 
     def summary(self, row: EventRow) -> str:
         """The one-sentence summary."""
-        return summary(row, translate)
+        return summary(replace(row, reason=in_words(row.reason)) if row.reason else row, translate)
 
     def amount(self, row: EventRow) -> str:
         """The amount with its currency; an order of nothing is free."""

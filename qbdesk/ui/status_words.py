@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale
 from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.ui.components.tint import Tint
 from qbdesk.ui.locale_text import count, local_time
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import RowWords, translate
 from qbdesk.ui.wishes import Wish
 
@@ -30,7 +31,9 @@ _GOOD, _WARNING, _WRONG, _UNUSED = "check-circle-fill", "warning-fill", "x-circl
 def listener_words(status: EngineStatus) -> StatusWords:
     """Whether the listener has its port."""
     if status.listen_problem:
-        return StatusWords(_WRONG, "cancel", translate("Status", "Not listening"), status.listen_problem)
+        return StatusWords(
+            _WRONG, "cancel", translate("Status", "Not listening"), in_words(status.listen_problem)
+        )
     text = translate("Status", "Requests to the webhook URL are received on this computer.")
     if status.wrong_path:
         wrong = translate(
@@ -79,10 +82,15 @@ def _key_words(status: EngineStatus, words: RowWords) -> StatusWords:
             text = told.replace("{time}", _time(status.api_proven_at_us, words))
             return StatusWords(_GOOD, "new", translate("Status", "API key works"), text)
         case ApiState.REJECTED:
-            return StatusWords(_WRONG, "cancel", translate("Status", "Key rejected"), status.api_problem)
+            return StatusWords(
+                _WRONG, "cancel", translate("Status", "Key rejected"), in_words(status.api_problem)
+            )
         case ApiState.UNREACHABLE:
             return StatusWords(
-                _WARNING, "warn", translate("Status", "The shop does not answer"), status.api_problem
+                _WARNING,
+                "warn",
+                translate("Status", "The shop does not answer"),
+                in_words(status.api_problem),
             )
         case ApiState.NOT_ASKED:
             told = translate("Status", "The key is tried with the first event that is fetched.")

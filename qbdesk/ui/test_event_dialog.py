@@ -23,6 +23,7 @@ from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.event import EntityKind, EventType
 from qbdesk.ports import EventSender
 from qbdesk.ui.locale_text import count
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import event_type_word, translate
 from qbdesk.ui.tasks import TaskScope
 
@@ -165,6 +166,6 @@ class TestEvents(QObject):
         try:
             answer = await self._sender.send_test(event_type, entity_id)
         except QbdeskError as problem:
-            dialog.show_problem(problem.sentence())
+            dialog.show_problem(in_words(problem.sentence()))
         else:
             dialog.show_answer(answer, (time.perf_counter() - began) * 1000)

@@ -131,6 +131,16 @@
         </message>
     </context>
     <context>
+        <name>Export</name>
+        <message numerus="yes">
+            <source>%n row(s) exported to {file}</source>
+            <translation>
+                <numerusform>%n row exported to {file}</numerusform>
+                <numerusform>%n rows exported to {file}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Filter</name>
         <message numerus="yes">
             <source>%n day(s)</source>

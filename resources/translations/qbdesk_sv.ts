@@ -20,8 +20,16 @@
             <translation>Kommentera…</translation>
         </message>
         <message>
+            <source>Compare two rows</source>
+            <translation>Jämför två rader</translation>
+        </message>
+        <message>
             <source>Copy as text</source>
             <translation>Kopiera som text</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportera…</translation>
         </message>
         <message>
             <source>Filter and colours</source>
@@ -1146,6 +1154,48 @@
         </message>
     </context>
     <context>
+        <name>Export</name>
+        <message numerus="yes">
+            <source>%n row(s) exported to {file}</source>
+            <translation>
+                <numerusform>%n rad exporterad till {file}</numerusform>
+                <numerusform>%n rader exporterade till {file}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+        <message>
+            <source>Evidence pack for support</source>
+            <translation>Underlag för support</translation>
+        </message>
+        <message>
+            <source>Export, personal data masked</source>
+            <translation>Export, personuppgifter dolda</translation>
+        </message>
+        <message>
+            <source>Exporting …</source>
+            <translation>Exporterar …</translation>
+        </message>
+        <message>
+            <source>JSON, one object a line</source>
+            <translation>JSON, ett objekt per rad</translation>
+        </message>
+        <message>
+            <source>Requests as HAR</source>
+            <translation>Begäranden som HAR</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Tabell</translation>
+        </message>
+        <message>
+            <source>The export was cancelled; nothing was kept.</source>
+            <translation>Exporten avbröts; inget sparades.</translation>
+        </message>
+    </context>
+    <context>
         <name>Filter</name>
         <message>
             <source>"{word}" is unfinished and not counted yet</source>
@@ -1659,8 +1709,8 @@
             <translation>Den öppnas i ett eget fönster.</translation>
         </message>
         <message>
-            <source>Keep it in a file only I can read</source>
-            <translation>Spara i en fil som bara jag kan läsa</translation>
+            <source>Keep it in a file</source>
+            <translation>Spara i en fil</translation>
         </message>
         <message>
             <source>Language</source>
@@ -1713,6 +1763,10 @@
         <message>
             <source>Start the demo</source>
             <translation>Starta demon</translation>
+        </message>
+        <message>
+            <source>This computer has no keyring. The key can be kept in a file that only you can read, or be asked for again next time.</source>
+            <translation>Datorn saknar nyckelring. Nyckeln kan sparas i en fil som bara du kan läsa, eller anges igen nästa gång.</translation>
         </message>
         <message>
             <source>Try with a demo shop</source>
@@ -2092,6 +2146,361 @@
                 <numerusform>Pausad, %n väntar.</numerusform>
                 <numerusform>Pausad, %n väntar.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Problem</name>
+        <message>
+            <source>A replay goes to this computer or its own network only.</source>
+            <translation>En omspelning går bara till den här datorn eller dess eget nätverk.</translation>
+        </message>
+        <message>
+            <source>A shop name is small letters, digits, - and _, at most 40; not {0}.</source>
+            <translation>Ett butiksnamn är små bokstäver, siffror, - och _, högst 40; inte {0}.</translation>
+        </message>
+        <message>
+            <source>Another program holds the database: new events cannot be saved just now.</source>
+            <translation>Ett annat program håller databasen: nya händelser kan inte sparas just nu.</translation>
+        </message>
+        <message>
+            <source>Another qbdesk already works on the shop “{0}”.</source>
+            <translation>En annan qbdesk arbetar redan med butiken ”{0}”.</translation>
+        </message>
+        <message>
+            <source>At least 1 000 events are kept.</source>
+            <translation>Minst 1 000 händelser sparas.</translation>
+        </message>
+        <message>
+            <source>Change it there, or start qbdesk without it.</source>
+            <translation>Byt den där, eller starta qbdesk utan den.</translation>
+        </message>
+        <message>
+            <source>Check the disk; all goes on by itself when it works.</source>
+            <translation>Kontrollera disken; allt fortsätter av sig självt när den fungerar.</translation>
+        </message>
+        <message>
+            <source>Check the internet connection; it is tried again.</source>
+            <translation>Kontrollera internetanslutningen; nytt försök görs.</translation>
+        </message>
+        <message>
+            <source>Choose a port from 1024 up.</source>
+            <translation>Välj en port från 1024 och uppåt.</translation>
+        </message>
+        <message>
+            <source>Choose another host or port.</source>
+            <translation>Välj en annan adress eller port.</translation>
+        </message>
+        <message>
+            <source>Choose another one with --data-dir or QBDESK_DATA_DIR.</source>
+            <translation>Välj en annan med --data-dir eller QBDESK_DATA_DIR.</translation>
+        </message>
+        <message>
+            <source>Close it first, or use another --shop or --data-dir.</source>
+            <translation>Stäng den först, eller använd en annan --shop eller --data-dir.</translation>
+        </message>
+        <message>
+            <source>Close what has the file open; all goes on by itself.</source>
+            <translation>Stäng det som har filen öppen; allt fortsätter av sig självt.</translation>
+        </message>
+        <message>
+            <source>End that program, or choose another port (--port, 0 picks a free one).</source>
+            <translation>Avsluta det programmet, eller välj en annan port (--port, 0 tar en ledig).</translation>
+        </message>
+        <message>
+            <source>Example: --shop fjallvind</source>
+            <translation>Exempel: --shop fjallvind</translation>
+        </message>
+        <message>
+            <source>Free some space and all goes on by itself.</source>
+            <translation>Frigör plats så fortsätter allt av sig självt.</translation>
+        </message>
+        <message>
+            <source>Free some space, or see whether the data folder can be written to.</source>
+            <translation>Frigör plats, eller se om det går att skriva i datamappen.</translation>
+        </message>
+        <message>
+            <source>Free some space, or see whether the folder can be written to.</source>
+            <translation>Frigör plats, eller se om det går att skriva i mappen.</translation>
+        </message>
+        <message>
+            <source>Give a local address.</source>
+            <translation>Ange en lokal adress.</translation>
+        </message>
+        <message>
+            <source>Give the key in QBDESK_API_KEY instead ({0}).</source>
+            <translation>Ange nyckeln i QBDESK_API_KEY i stället ({0}).</translation>
+        </message>
+        <message>
+            <source>Give this user the right to write to the data folder; all goes on by itself.</source>
+            <translation>Ge användaren rätt att skriva i datamappen; allt fortsätter av sig självt.</translation>
+        </message>
+        <message>
+            <source>It did not answer within 10 seconds; it is tried again.</source>
+            <translation>Det svarade inte inom 10 sekunder; nytt försök görs.</translation>
+        </message>
+        <message>
+            <source>It is tried again.</source>
+            <translation>Nytt försök görs.</translation>
+        </message>
+        <message>
+            <source>Keep the file, and put back the newest copy from the folder.</source>
+            <translation>Behåll filen, och lägg tillbaka den nyaste kopian från mappen.</translation>
+        </message>
+        <message>
+            <source>Listen on 127.0.0.1, or leave the plain path off.</source>
+            <translation>Lyssna på 127.0.0.1, eller låt den öppna sökvägen vara av.</translation>
+        </message>
+        <message>
+            <source>Listen on 127.0.0.1.</source>
+            <translation>Lyssna på 127.0.0.1.</translation>
+        </message>
+        <message>
+            <source>Make a key under Settings → API in the control panel, or see whether the shop is active.</source>
+            <translation>Skapa en nyckel under Inställningar → API i kontrollpanelen, eller se om butiken är aktiv.</translation>
+        </message>
+        <message>
+            <source>Make a key under Settings → API in the control panel.</source>
+            <translation>Skapa en nyckel under Inställningar → API i kontrollpanelen.</translation>
+        </message>
+        <message>
+            <source>Mend it in {0}.</source>
+            <translation>Rätta den i {0}.</translation>
+        </message>
+        <message>
+            <source>Mend or remove it ({0}).</source>
+            <translation>Rätta den eller ta bort den ({0}).</translation>
+        </message>
+        <message>
+            <source>Nothing was left behind. Choose another place, or free some space.</source>
+            <translation>Inget lämnades kvar. Välj en annan plats, eller frigör plats.</translation>
+        </message>
+        <message>
+            <source>Personal data is kept for at least 1 day, and no longer than events.</source>
+            <translation>Personuppgifter sparas minst 1 dag, och inte längre än händelser.</translation>
+        </message>
+        <message>
+            <source>Plain http would send the key readable; it is allowed to this computer only.</source>
+            <translation>Vanlig http skulle skicka nyckeln läsbar; det är bara tillåtet till den här datorn.</translation>
+        </message>
+        <message>
+            <source>Port {0} is taken by another program.</source>
+            <translation>Port {0} är upptagen av ett annat program.</translation>
+        </message>
+        <message>
+            <source>Remove it from {0}.</source>
+            <translation>Ta bort det från {0}.</translation>
+        </message>
+        <message>
+            <source>Requests a second must be above 0 and at most 50.</source>
+            <translation>Anrop i sekunden ska vara över 0 och högst 50.</translation>
+        </message>
+        <message>
+            <source>Requests at once must be 1 to 16.</source>
+            <translation>Samtidiga anrop ska vara 1 till 16.</translation>
+        </message>
+        <message>
+            <source>See that qbdesk runs and listens at that address.</source>
+            <translation>Se till att qbdesk är igång och lyssnar på den adressen.</translation>
+        </message>
+        <message>
+            <source>See that the data folder exists and that this user may read and write it.</source>
+            <translation>Se till att datamappen finns och att användaren får läsa och skriva i den.</translation>
+        </message>
+        <message>
+            <source>Start the newer program again, or use another data folder. Nothing was changed.</source>
+            <translation>Starta det nyare programmet igen, eller använd en annan datamapp. Inget ändrades.</translation>
+        </message>
+        <message>
+            <source>That is a v2 key ({0}).</source>
+            <translation>Det är en v2-nyckel ({0}).</translation>
+        </message>
+        <message>
+            <source>The API address cannot be read.</source>
+            <translation>API-adressen kan inte läsas.</translation>
+        </message>
+        <message>
+            <source>The API address must begin with https://.</source>
+            <translation>API-adressen ska börja med https://.</translation>
+        </message>
+        <message>
+            <source>The API address must not hold a key, a question mark or a #.</source>
+            <translation>API-adressen får inte ha en nyckel, ett frågetecken eller ett #.</translation>
+        </message>
+        <message>
+            <source>The computer's keyring does not answer.</source>
+            <translation>Datorns nyckelring svarar inte.</translation>
+        </message>
+        <message>
+            <source>The computer's keyring does not keep what it is given.</source>
+            <translation>Datorns nyckelring behåller inte det den får.</translation>
+        </message>
+        <message>
+            <source>The data folder cannot be made: {0} ({1}).</source>
+            <translation>Datamappen kan inte skapas: {0} ({1}).</translation>
+        </message>
+        <message>
+            <source>The database cannot be opened.</source>
+            <translation>Databasen kan inte öppnas.</translation>
+        </message>
+        <message>
+            <source>The database is damaged: new events cannot be saved.</source>
+            <translation>Databasen är skadad: nya händelser kan inte sparas.</translation>
+        </message>
+        <message>
+            <source>The database may not be written: new events cannot be saved.</source>
+            <translation>Databasen får inte skrivas: nya händelser kan inte sparas.</translation>
+        </message>
+        <message>
+            <source>The database was written by a newer qbdesk (version {0}; this one knows {1}).</source>
+            <translation>Databasen skrevs av en nyare qbdesk (version {0}; den här kan {1}).</translation>
+        </message>
+        <message>
+            <source>The disk gave an error: new events cannot be saved.</source>
+            <translation>Disken gav ett fel: nya händelser kan inte sparas.</translation>
+        </message>
+        <message>
+            <source>The disk is full: new events cannot be saved.</source>
+            <translation>Disken är full: nya händelser kan inte sparas.</translation>
+        </message>
+        <message>
+            <source>The file cannot be written: {0} ({1}).</source>
+            <translation>Filen kan inte skrivas: {0} ({1}).</translation>
+        </message>
+        <message>
+            <source>The key cannot be saved in {0} ({1}).</source>
+            <translation>Nyckeln kan inte sparas i {0} ({1}).</translation>
+        </message>
+        <message>
+            <source>The key comes from QBDESK_API_KEY.</source>
+            <translation>Nyckeln kommer från QBDESK_API_KEY.</translation>
+        </message>
+        <message>
+            <source>The key was changed meanwhile.</source>
+            <translation>Nyckeln byttes under tiden.</translation>
+        </message>
+        <message>
+            <source>The key was rejected, or the shop is paused ({0}).</source>
+            <translation>Nyckeln avvisades, eller så är butiken pausad ({0}).</translation>
+        </message>
+        <message>
+            <source>The listener cannot use {0}:{1}.</source>
+            <translation>Det går inte att lyssna på {0}:{1}.</translation>
+        </message>
+        <message>
+            <source>The listener has no port, so nothing can be sent to it.</source>
+            <translation>Datorn lyssnar inte på någon port, så inget kan skickas till den.</translation>
+        </message>
+        <message>
+            <source>The pause between checks must be at least 30 seconds.</source>
+            <translation>Pausen mellan kontroller ska vara minst 30 sekunder.</translation>
+        </message>
+        <message>
+            <source>The plain path is for this computer only.</source>
+            <translation>Den öppna sökvägen är bara för den här datorn.</translation>
+        </message>
+        <message>
+            <source>The port must be 0 to {0}, not {1}.</source>
+            <translation>Porten ska vara 0 till {0}, inte {1}.</translation>
+        </message>
+        <message>
+            <source>The request got no answer ({0}).</source>
+            <translation>Anropet fick inget svar ({0}).</translation>
+        </message>
+        <message>
+            <source>The request is no longer stored.</source>
+            <translation>Begäran är inte sparad längre.</translation>
+        </message>
+        <message>
+            <source>The setting {0} has a value of the wrong kind.</source>
+            <translation>Inställningen {0} har ett värde av fel slag.</translation>
+        </message>
+        <message>
+            <source>The settings cannot be saved ({0}).</source>
+            <translation>Inställningarna kan inte sparas ({0}).</translation>
+        </message>
+        <message>
+            <source>The settings file cannot be read: {0}</source>
+            <translation>Inställningsfilen kan inte läsas: {0}</translation>
+        </message>
+        <message>
+            <source>The settings file has an unknown name: {0}</source>
+            <translation>Inställningsfilen har ett okänt namn: {0}</translation>
+        </message>
+        <message>
+            <source>The shop's API answered {0}.</source>
+            <translation>Butikens API svarade {0}.</translation>
+        </message>
+        <message>
+            <source>The shop's API asks for fewer requests (429).</source>
+            <translation>Butikens API ber om färre anrop (429).</translation>
+        </message>
+        <message>
+            <source>The shop's API cannot be reached.</source>
+            <translation>Butikens API kan inte nås.</translation>
+        </message>
+        <message>
+            <source>The shop's API sent an answer that cannot be read.</source>
+            <translation>Butikens API skickade ett svar som inte kan läsas.</translation>
+        </message>
+        <message>
+            <source>The shop's API sent an answer that is too large.</source>
+            <translation>Butikens API skickade ett svar som är för stort.</translation>
+        </message>
+        <message>
+            <source>The shop's name is one line of at most {0} characters.</source>
+            <translation>Butikens namn är en rad på högst {0} tecken.</translation>
+        </message>
+        <message>
+            <source>The store is closed.</source>
+            <translation>Lagret är stängt.</translation>
+        </message>
+        <message>
+            <source>The {0} is one of {1}.</source>
+            <translation>{0} är något av {1}.</translation>
+        </message>
+        <message>
+            <source>There is no API key.</source>
+            <translation>Det finns ingen API-nyckel.</translation>
+        </message>
+        <message>
+            <source>There is no key in the field.</source>
+            <translation>Det finns ingen nyckel i fältet.</translation>
+        </message>
+        <message>
+            <source>There is no key that could be saved.</source>
+            <translation>Det finns ingen nyckel att spara.</translation>
+        </message>
+        <message>
+            <source>There is no keyring on this computer that qbdesk can use.</source>
+            <translation>Det finns ingen nyckelring på datorn som qbdesk kan använda.</translation>
+        </message>
+        <message>
+            <source>This computer has no address {0}.</source>
+            <translation>Datorn har ingen adress {0}.</translation>
+        </message>
+        <message>
+            <source>This user may not listen on port {0}.</source>
+            <translation>Användaren får inte lyssna på port {0}.</translation>
+        </message>
+        <message>
+            <source>Unlock it, or give the key in QBDESK_API_KEY.</source>
+            <translation>Lås upp den, eller ange nyckeln i QBDESK_API_KEY.</translation>
+        </message>
+        <message>
+            <source>event_type is missing</source>
+            <translation>event_type saknas</translation>
+        </message>
+        <message>
+            <source>unknown event_type {0}</source>
+            <translation>okänd event_type {0}</translation>
+        </message>
+        <message>
+            <source>{0} is missing</source>
+            <translation>{0} saknas</translation>
+        </message>
+        <message>
+            <source>{0} must be 1 to {1} digits</source>
+            <translation>{0} ska vara 1 till {1} siffror</translation>
         </message>
     </context>
     <context>
@@ -2589,7 +2998,7 @@
         </message>
         <message>
             <source>Compact</source>
-            <translation>Tät</translation>
+            <translation>Täta</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -2653,7 +3062,7 @@
         </message>
         <message>
             <source>Normal</source>
-            <translation>Vanlig</translation>
+            <translation>Vanliga</translation>
         </message>
         <message>
             <source>Not longer than events are kept ({days} days).</source>
@@ -2713,7 +3122,7 @@
         </message>
         <message>
             <source>Roomy</source>
-            <translation>Luftig</translation>
+            <translation>Luftiga</translation>
         </message>
         <message>
             <source>Rows of the table</source>
@@ -3605,6 +4014,10 @@
         <message>
             <source>Events</source>
             <translation>Händelser</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Idag</translation>
         </message>
         <message>
             <source>Views</source>

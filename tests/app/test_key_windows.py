@@ -192,10 +192,10 @@ async def test_without_a_keyring_it_asks_where_the_key_shall_lie(desk: Desk, tmp
         QTest.keyClicks(field_of(desk.one(KeyEntry)), KEY)
         press(desk.window, "Connect")
         await until(lambda: desk.engine.keys.held.place is KeyPlace.SESSION)
-        await until(button(desk.window, "Keep it in a file only I can read").isVisible)
+        await until(button(desk.window, "Keep it in a file").isVisible)
         await ask(f"{desk.engine.webhook_url}?event_type=order.new&order_id=1")
         assert isinstance(desk.window, FirstStartWindow), "the question is not taken away"
-        press(desk.window, "Keep it in a file only I can read")
+        press(desk.window, "Keep it in a file")
         await until(lambda: isinstance(desk.windows.window, MainWindow))
     kept = desk.engine.profile.path / KEY_NAME
     assert kept.read_text() == KEY

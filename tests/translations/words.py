@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_TRANSLATE = frozenset({"translate", "_translate"})
+_TRANSLATE = frozenset({"translate", "_translate", "noop"})
 _COUNT = 3
 
 

@@ -11,6 +11,7 @@ from qbdesk.domain.summary import duration
 from qbdesk.ui.components.timing_bar import LIMIT_US, SLOW_US, Phase
 from qbdesk.ui.details.shop_text import LONGEST_TEXT, MASK, many_lines, one_line
 from qbdesk.ui.locale_text import NBSP, count, decimal_text, local_time
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import Mark, RowWords, Tone, translate
 
 OPEN_PATH = "/webhooks/quickbutik"
@@ -119,7 +120,7 @@ def clock_with_ms(words: RowWords, delivery: Delivery) -> str:
 def first_line(row: EventRow, delivery: Delivery) -> str:
     """order.new · Quickbutik-Webhooks/1.0."""
     agent = next((value for name, value in delivery.headers if name == "user-agent"), "")
-    event = row.kind.value if row.is_event else one_line(delivery.reason)
+    event = row.kind.value if row.is_event else one_line(in_words(delivery.reason))
     return one_line(" · ".join(part for part in (event, agent) if part))
 
 

@@ -13,6 +13,7 @@ from qbdesk.domain.fetching import Snapshot
 from qbdesk.ports import DetailReader, HistoryReader
 from qbdesk.ui.details.comparing import Comparison, compare, read_snapshot
 from qbdesk.ui.details.content import read_details
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.tasks import TaskScope
 
 _TASK = "details"
@@ -64,7 +65,7 @@ class DetailLoader(QObject):
                 history = await self._history.history_of(row.id)
         except QbdeskError as problem:
             if generation == self._generation:
-                self.failed.emit(problem.sentence())
+                self.failed.emit(in_words(problem.sentence()))
             return
         size = 0 if snapshot is None else len(snapshot.body)
         size += 0 if history is None else sum(len(each.body) for each in history.snapshots)
@@ -80,7 +81,7 @@ class DetailLoader(QObject):
             first = await self._reader.snapshot_of(left.id)
             second = await self._reader.snapshot_of(right.id)
         except QbdeskError as problem:
-            self.compare_failed.emit(problem.sentence())
+            self.compare_failed.emit(in_words(problem.sentence()))
             return
         found: Comparison | None = None
         if first is not None and second is not None and first.kind is second.kind:

@@ -30,6 +30,7 @@ from qbdesk.ui.details.delivery_texts import (
 from qbdesk.ui.details.page import Arrangement, CardPage, Column
 from qbdesk.ui.details.shop_text import header_value, one_line
 from qbdesk.ui.icons import Icons
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import Mark, RowWords, translate
 from qbdesk.ui.theme import Theme
 
@@ -129,7 +130,7 @@ class RequestPane(CardPage):
         self._status.set_mark(status_mark(delivery))
         facts = [Fact("cache-control", "no-store")]
         if delivery.reason:
-            facts.append(Fact(translate("Request", "reason"), one_line(delivery.reason)))
+            facts.append(Fact(translate("Request", "reason"), one_line(in_words(delivery.reason))))
         self._answer_facts.set_facts(facts)
 
     def _request_title(self) -> str:

@@ -19,6 +19,7 @@ from qbdesk.ui.details.delivery_texts import milliseconds
 from qbdesk.ui.details.header_facts import stock_text
 from qbdesk.ui.details.shop_text import one_line
 from qbdesk.ui.locale_text import local_time, money
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import RowWords, event_mark, is_simulated, source_mark, translate, trust_mark
 
 _LONG_GAP_US = 10 * 60 * 1_000_000
@@ -147,14 +148,18 @@ class StoryTexts:
         at_us = event.received_at_us + 1
         if event.state is EventState.FAILED:
             title = translate("Story", "Details could not be fetched")
-            return _Step(at_us, Moment("", "x-circle-fill", "cancel", title, one_line(event.reason)))
+            return _Step(
+                at_us, Moment("", "x-circle-fill", "cancel", title, one_line(in_words(event.reason)))
+            )
         if event.state is EventState.UNCHECKED:
             title = translate("Story", "Not checked")
             small = translate("Story", "There is no API key")
             return _Step(at_us, Moment("", "circle-dashed", "text2", title, small))
         if event.state in (EventState.WAITING, EventState.FETCHING):
             title = translate("Story", "Waiting for details")
-            return _Step(at_us, Moment("", "hourglass-medium", "text2", title, one_line(event.reason)))
+            return _Step(
+                at_us, Moment("", "hourglass-medium", "text2", title, one_line(in_words(event.reason)))
+            )
         if event.state is EventState.GONE:
             return _Step(at_us, self._gone(event))
         place = self._place(event)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from qbdesk.domain.errors import SettingsProblem
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.ui.components.menu_button import MenuButton
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.settings.row import SettingRow
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.today.segments import Segments
@@ -81,7 +82,7 @@ class TextSetting(QObject):
             try:
                 self._keeper.change(**{self._name: self._read(text)})
             except SettingsProblem as problem:
-                reason = problem.sentence()
+                reason = in_words(problem.sentence())
         if reason:
             self._tell(reason)
             return
@@ -134,7 +135,7 @@ class _OneOfAFew(QObject):
         try:
             self._keeper.change(**{self._name: self._choices[place].value})
         except SettingsProblem as problem:
-            self._row.refuse(problem.sentence())
+            self._row.refuse(in_words(problem.sentence()))
         else:
             self._row.say()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from qbdesk.domain.errors import SettingsProblem
 from qbdesk.domain.settings import HIGHEST_PORT, Settings, is_loopback
 from qbdesk.services.settings_keeper import SettingsKeeper
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.settings.fields import TextSetting
 from qbdesk.ui.settings.group import SettingsGroup
@@ -81,7 +82,7 @@ class Receiving(QObject):
         try:
             self._keeper.change(plain_path=on)
         except SettingsProblem as problem:
-            self._path_row.refuse(problem.sentence())
+            self._path_row.refuse(in_words(problem.sentence()))
         else:
             self._path_row.say()
 

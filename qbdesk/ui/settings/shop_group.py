@@ -16,6 +16,7 @@ from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.line import Line
 from qbdesk.ui.components.tint import Tint
 from qbdesk.ui.key_words import place_words
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.settings.fields import Choice, MenuSetting, TextSetting, with_present
 from qbdesk.ui.settings.group import SettingsGroup
@@ -24,7 +25,7 @@ from qbdesk.ui.settings.parts import SettingsParts
 from qbdesk.ui.theme import Type
 
 _FIELD_PX = 280
-_DOTS = "•" * 18
+_DOTS = "•" * 12
 _MINUTES = (1, 2, 5, 10, 15, 30, 60)
 
 
@@ -132,7 +133,7 @@ class KeySetting(QObject):
         try:
             await self._parts.keys.keep_in_file()
         except QbdeskError as problem:
-            self._row.refuse(problem.sentence())
+            self._row.refuse(in_words(problem.sentence()))
 
     def _show_held(self, _held: HeldKey) -> None:
         self._show(self._parts.board.status)
@@ -157,7 +158,7 @@ class KeySetting(QObject):
         if held.place is KeyPlace.SESSION:
             self._row.warn(place_words(held))
         elif held.problem is not None:
-            self._row.refuse(held.problem.sentence())
+            self._row.refuse(in_words(held.problem.sentence()))
         else:
             self._row.say(place_words(held))
 

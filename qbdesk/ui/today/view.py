@@ -18,6 +18,7 @@ from qbdesk.services.feed import Feed
 from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.event_table.day_watch import DayWatch
 from qbdesk.ui.icons import Icons
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
@@ -154,7 +155,7 @@ class TodayView(QWidget):
             try:
                 figures = await self._reader.day_figures(plan)
             except StoreProblem as problem:
-                self.page.show_problem(problem.sentence())
+                self.page.show_problem(in_words(problem.sentence()))
             else:
                 if plan.day == self.day():
                     self._figures = figures
