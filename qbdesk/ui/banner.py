@@ -59,7 +59,7 @@ def worst_news(status: EngineStatus, read_problem: str = "") -> News | None:
     if status.store_problem:
         return _cannot_save(in_words(status.store_problem))
     if read_problem:
-        return News("cancel", translate("Banner", "Events cannot be read"), read_problem)
+        return News("cancel", translate("Banner", "Events cannot be read"), in_words(read_problem))
     if status.api is ApiState.REJECTED:
         return _key_rejected(status)
     if status.listen_problem:

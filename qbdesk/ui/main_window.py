@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qbdesk.domain.errors import StoreProblem
 from qbdesk.domain.status import EngineStatus
@@ -12,14 +12,14 @@ from qbdesk.ui.actions import VIEWS, Actions, Deed
 from qbdesk.ui.banner import Banner, worst_news
 from qbdesk.ui.bridge import Bridge, StatusBridge
 from qbdesk.ui.events_view import EventsView
-from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.shortcuts_window import ShortcutsWindow
 from qbdesk.ui.status_line import StatusLine
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.test_event_dialog import TestEvents
 from qbdesk.ui.top_bar import TopBar
-from qbdesk.ui.view_switch import ClosesDown, ViewSwitch
+from qbdesk.ui.view_pages import ViewPages
+from qbdesk.ui.view_switch import ViewSwitch
 from qbdesk.ui.window_parts import WindowParts
 from qbdesk.ui.window_place import keep_place, restore_place
 from qbdesk.ui.wishes import Wish
@@ -53,8 +53,7 @@ class MainWindow(QWidget):
         self._banner = Banner(theme, icons, offered)
         self._status_line = StatusLine(theme, icons, parts.words, offered)
         self._test_events = TestEvents(parts.sender, self._tasks, self)
-        self._pages = QStackedWidget()
-        self._made: dict[int, QWidget] = {0: self._events}
+        self._pages = ViewPages(self._events, parts.views, self._tasks, parts.settings)
         self._lay_out()
         self._connect()
         self.setWindowTitle(f"{status.shop} – qbdesk")
@@ -62,6 +61,7 @@ class MainWindow(QWidget):
         restore_place(self, parts.settings)
         self._show_status(status)
         self._events.table.setFocus()
+        self._pages.show_last()
 
     def start(self) -> None:
         """Begin to read; call it on the running loop, before or after `show`."""
@@ -71,9 +71,7 @@ class MainWindow(QWidget):
         """End the window's tasks, listen no more, and close for real."""
         self._bridge.close()
         self._status_bridge.close()
-        for page in self._made.values():
-            if isinstance(page, ClosesDown):
-                page.close_down()
+        self._pages.close_down()
         await self._tasks.close()
         keep_place(self, self._parts.settings)
         self._events.keep()
@@ -104,7 +102,6 @@ class MainWindow(QWidget):
         return views if Wish.CHECK in self._parts.wishes else (*views, Deed.CHECK)
 
     def _lay_out(self) -> None:
-        self._pages.addWidget(self._events)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
@@ -123,7 +120,8 @@ class MainWindow(QWidget):
             asking.wish_requested.connect(self._fulfil)
         self._actions.requested.connect(self._do)
         self._top_bar.theme_requested.connect(self._choose_theme)
-        self._view_switch.view_requested.connect(self._show_view)
+        self._view_switch.view_requested.connect(self._pages.show_page)
+        self._pages.shown.connect(self._view_shown)
         self._bridge.changed.connect(events.take)
         self._status_bridge.changed.connect(self._show_status)
         events.problem_changed.connect(self._show_read_problem)
@@ -143,8 +141,8 @@ class MainWindow(QWidget):
             case Deed.NEXT_AREA | Deed.PREVIOUS_AREA:
                 self._go_to_area(1 if deed is Deed.NEXT_AREA else -1)
             case _ if deed in VIEWS:
-                self._show_view(VIEWS.index(deed))
-            case _ if self._pages.currentWidget() is self._events:
+                self._pages.show_page(VIEWS.index(deed))
+            case _ if self._pages.shows_first:
                 self._events.do(deed)
 
     def _fulfil(self, wish: Wish) -> None:
@@ -153,17 +151,13 @@ class MainWindow(QWidget):
         elif wish in self._parts.wishes:
             self._parts.wishes[wish]()
 
-    def _show_view(self, place: int) -> None:
-        if place not in self._made:
-            self._made[place] = self._parts.views[place - 1].make(self._tasks)
-            self._pages.addWidget(self._made[place])
-        self._pages.setCurrentWidget(self._made[place])
+    def _view_shown(self, place: int) -> None:
         self._events.commands.setVisible(place == 0)
         self._view_switch.show_current(place)
 
     def _show_status(self, status: EngineStatus) -> None:
         self._status_line.show_status(status)
-        problem = "" if self._read_problem is None else in_words(self._read_problem.sentence())
+        problem = "" if self._read_problem is None else self._read_problem.sentence()
         self._banner.show_news(worst_news(status, problem))
         for place in (self._top_bar, self._events.empty):
             place.show_address_known(bool(status.webhook_url))
