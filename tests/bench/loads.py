@@ -70,7 +70,9 @@ def measured(
     answered = 0
     with start(place) as server:
         for load in loads:
+            before = server.child.usage().cpu_s
             result = put(load, server.url, seconds, ids.next_first())
+            result["cpu_us"] = (server.child.usage().cpu_s - before) / result["sent_in_all"] * 1e6
             answered += int(result["sent_in_all"] - result["bad"])
             found |= {f"{load.name} {key}": value for key, value in result.items()}
         if check is not None:

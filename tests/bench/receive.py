@@ -43,5 +43,10 @@ def run(bench: Bench) -> Report:
     for load in _LOADS:
         report.lines.append(Line(f"{load.name} p50, ms", found["qbdesk"][f"{load.name} p50_ms"]))
         report.lines.append(Line(f"{load.name} p99, ms", found["qbdesk"][f"{load.name} p99_ms"]))
+    for name, figures in found.items():
+        for load in _LOADS:
+            report.lines.append(
+                Line(f"{name}, {load.name}: processor µs a request", figures[f"{load.name} cpu_us"])
+            )
     report.notes.append("Each request is an event of its own; c1, c16, c64: a connection for each request.")
     return report
