@@ -26,6 +26,14 @@ def run_while(loop: asyncio.AbstractEventLoop, start: Callable[[], object]) -> N
     loop.run_forever()
 
 
+async def after(seconds: float) -> None:
+    """A timer of the loop is what is tested here."""
+    loop = asyncio.get_running_loop()
+    rung: asyncio.Future[None] = loop.create_future()
+    loop.call_later(seconds, rung.set_result, None)
+    await rung
+
+
 def test_nothing_of_qasync_is_left_but_its_own_private_names() -> None:
     of_qasync = (qasync._QEventLoop, qasync._SelectorEventLoop)
     stock = set(dir(asyncio.SelectorEventLoop))
@@ -90,7 +98,7 @@ def test_cancelled_timers_die(loop: ReadyQueueLoop) -> None:
             async with asyncio.timeout(60):
                 await asyncio.sleep(0)
         assert len(loop._scheduled) < 1000
-        await asyncio.sleep(0.001)
+        await after(0.001)
 
     loop.run_until_complete(main())
     assert loop._scheduled == []
@@ -105,7 +113,7 @@ def test_the_count_of_cancelled_timers_stays_right(loop: ReadyQueueLoop) -> None
             handles += [loop.call_later(3600, int) for _ in range(5)]
             for handle in dice.sample(handles, 18):
                 handle.cancel()
-            await asyncio.sleep(dice.uniform(0, 0.002))
+            await after(dice.uniform(0, 0.002))
             cancelled = sum(handle._cancelled for handle in loop._scheduled)
             assert loop._timer_cancelled_count == cancelled
             assert sorted(loop._scheduled)[:1] == loop._scheduled[:1]
@@ -290,13 +298,13 @@ def test_after_a_nested_loop_of_qt_all_goes_on(runner: asyncio.Runner) -> None:
             seen.append("dialog closed")
 
         async def other() -> None:
-            await asyncio.sleep(0.001)
+            await after(0.001)
             seen.append("task")
 
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(other(), name="other")
             loop.call_soon(modal)
-            await asyncio.sleep(0.03)
+            await after(0.03)
         assert asyncio.get_running_loop() is loop
         return seen
 
@@ -315,7 +323,7 @@ def test_context_variables_follow(runner: asyncio.Runner) -> None:
         for schedule in (loop.call_soon, loop.call_soon_threadsafe):
             schedule(lambda: seen.append(name.get()), context=context)
         loop.call_later(0, lambda: seen.append(name.get()), context=context)
-        await asyncio.sleep(0.005)
+        await after(0.005)
         return seen
 
     assert runner.run(main()) == ["outer"] * 3

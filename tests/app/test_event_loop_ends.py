@@ -234,8 +234,9 @@ def test_the_other_loop_of_the_house(qapp: QApplication) -> None:
         loop.call_later(0.005, nested_look.set_result, None)
         await nested_look
         found.append(await asyncio.to_thread(lambda: 1))
-        async with asyncio.timeout(1):
-            await asyncio.sleep(0.001)
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.001):
+                await asyncio.Event().wait()
         return found
 
     loop = QasyncLoop(qapp)
