@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy
 
 from qbdesk.domain.errors import SettingsProblem
 from qbdesk.services.settings_keeper import SettingsKeeper
@@ -17,20 +17,32 @@ from qbdesk.ui.settings.row import SettingRow
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.today.segments import Segments
 
+_LEAST_PX = 40
 Refusal = Callable[[str], str]
 
 
 class EscapableEdit(QLineEdit):
-    """Esc takes back what was typed since the last good value; `kept` is that."""
+    """Esc takes back what was typed since the last good value; `kept` is that.
 
-    def __init__(self, text: str) -> None:
+    It is `width` wide, and less where there is less room.
+    """
+
+    def __init__(self, text: str, width: int) -> None:
         super().__init__(text)
         self.kept = text
+        self._width = width
+        self.setMinimumWidth(min(width, _LEAST_PX))
+        self.setMaximumWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """As wide as it may be."""
+        return QSize(self._width, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc with a change is for the field, without one for the window."""
         if event.key() == Qt.Key.Key_Escape and self.text() != self.kept:
             self.setText(self.kept)
+            self.textEdited.emit(self.kept)
             event.accept()
             return
         super().keyPressEvent(event)
@@ -60,8 +72,8 @@ class TextSetting(QObject):
         self._name = name
         self._refusal = refusal
         self._read = read
-        self.field = EscapableEdit(str(getattr(keeper.settings, name)))
-        self.field.setFixedWidth(width)
+        self.field = EscapableEdit(str(getattr(keeper.settings, name)), width)
+        self.field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.field.textEdited.connect(self._check)
         self.field.editingFinished.connect(self._keep)
         note = QLabel(after)
@@ -76,9 +88,11 @@ class TextSetting(QObject):
         text = self.field.text().strip()
         if text == self.field.kept:
             self.field.setText(text)
+            self._tell("")
             return
         reason = self._refusal(text)
         if not reason:
+            self._tell("")
             try:
                 self._keeper.change(**{self._name: self._read(text)})
             except SettingsProblem as problem:
@@ -88,13 +102,12 @@ class TextSetting(QObject):
             return
         self.field.kept = text
         self.field.setText(text)
-        self._tell("")
 
     def _tell(self, reason: str) -> None:
         if reason:
             self._row.refuse(reason)
         else:
-            self._row.say()
+            self._row.accept()
         if bool(self.field.property("wrong")) != bool(reason):
             self.field.setProperty("wrong", bool(reason))
             self.field.style().unpolish(self.field)
@@ -137,7 +150,7 @@ class _OneOfAFew(QObject):
         except SettingsProblem as problem:
             self._row.refuse(in_words(problem.sentence()))
         else:
-            self._row.say()
+            self._row.accept()
 
 
 class MenuSetting(_OneOfAFew):

@@ -84,7 +84,7 @@ class Receiving(QObject):
         except SettingsProblem as problem:
             self._path_row.refuse(in_words(problem.sentence()))
         else:
-            self._path_row.say()
+            self._path_row.accept()
 
     def _changed(self, _before: Settings, _after: Settings) -> None:
         self._show()

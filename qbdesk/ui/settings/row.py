@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.tint import Tint
@@ -14,8 +24,19 @@ LABEL_PX = 152
 _FIELD_PX = 32
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    sentence: str
+    role: str
+    icon: str = ""
+    tint: Tint = "text2"
+
+
 class SettingRow(QWidget):
-    """The label column is as wide in every row. `say`, `warn` and `refuse` fill the line below the field."""
+    """The label column is as wide in every row; where there is little room it stands above the field.
+
+    `say` and `warn` fill the line below the field; `refuse` takes its place until `accept`.
+    """
 
     def __init__(self, theme: Theme, icons: Icons, label: str, hint: str = "") -> None:
         super().__init__()
@@ -38,11 +59,11 @@ class SettingRow(QWidget):
         column.addLayout(self.fields)
         column.addLayout(self._explaining())
         column.addLayout(self._below)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(16)
+        self._box.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
+        self._box.addLayout(column, 1)
         self.say()
 
     def _explaining(self) -> QHBoxLayout:
@@ -91,21 +112,36 @@ class SettingRow(QWidget):
             self._below.addWidget(button)
         self._below.addStretch(1)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the label above the field, or beside it again."""
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() is not way:
+            self._box.setDirection(way)
+            self._box.setSpacing(4 if narrow else 16)
+            self._name.setMinimumHeight(0 if narrow or not self._name.text() else _FIELD_PX)
+
     def say(self, sentence: str = "") -> None:
         """An explanation; without one the hint."""
-        self._show(sentence or self._hint, "small text2")
+        self._standing = _Line(sentence or self._hint, "small text2")
+        self.accept()
 
     def warn(self, sentence: str) -> None:
         """It is taken, and means something."""
-        self._show(sentence, "small text2", "warning-fill", "warn")
+        self._standing = _Line(sentence, "small text2", "warning-fill", "warn")
+        self.accept()
 
     def refuse(self, sentence: str) -> None:
         """It is not taken, and why."""
-        self._show(sentence, "small wrong", "warning", "cancel")
+        self._show(_Line(sentence, "small wrong", "warning", "cancel"))
 
-    def _show(self, sentence: str, role: str, icon: str = "", tint: Tint = "text2") -> None:
-        self._icon.set_icon(icon, tint)
-        self._icon.setVisible(bool(icon))
+    def accept(self) -> None:
+        """Nothing is refused any more: what was said or warned of last stands there again."""
+        self._show(self._standing)
+
+    def _show(self, line: _Line) -> None:
+        sentence, role = line.sentence, line.role
+        self._icon.set_icon(line.icon, line.tint)
+        self._icon.setVisible(bool(line.icon))
         self._line.setText(sentence)
         self._line.setVisible(bool(sentence))
         if self._line.property("role") != role:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.settings import LONGEST_TITLE
@@ -18,7 +18,7 @@ from qbdesk.ui.components.tint import Tint
 from qbdesk.ui.key_words import place_words
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.settings.fields import Choice, MenuSetting, TextSetting, with_present
+from qbdesk.ui.settings.fields import Choice, EscapableEdit, MenuSetting, TextSetting, with_present
 from qbdesk.ui.settings.group import SettingsGroup
 from qbdesk.ui.settings.key_dialog import KeyDialog
 from qbdesk.ui.settings.parts import SettingsParts
@@ -77,11 +77,10 @@ class KeySetting(QObject):
         self._window = window
         self._dialog: KeyDialog | None = None
         self._row = group.new_row(translate("Settings", "API key"))
-        self._dots = QLineEdit()
+        self._dots = EscapableEdit("", 200)
+        self._dots.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._dots.setReadOnly(True)
         self._dots.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._dots.setMinimumWidth(40)
-        self._dots.setMaximumWidth(200)
         self._dots.setAccessibleName(translate("Settings", "API key"))
         self._change = QPushButton()
         self._retry = QPushButton(translate("Settings", "Try again"))

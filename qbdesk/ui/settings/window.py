@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -22,11 +21,13 @@ from qbdesk.ui.settings.listener_group import listener_group
 from qbdesk.ui.settings.look_group import look_group
 from qbdesk.ui.settings.parts import SettingsParts
 from qbdesk.ui.settings.privacy_group import privacy_group
+from qbdesk.ui.settings.search_field import SearchField
 from qbdesk.ui.settings.section_list import SectionList
 from qbdesk.ui.settings.shop_group import KeySetting, shop_group
 
 _FIRST, _LEAST = QSize(960, 820), QSize(720, 560)
 _LIST_PX = 200
+_NARROW_PX = 800
 _GAP, _AROUND = 12, 16
 _KEY = "settings/geometry"
 
@@ -53,15 +54,9 @@ class SettingsWindow(QWidget):
             )
         self._sections = SectionList(parts.theme, parts.icons, self._groups)
         self._sections.chosen.connect(self.go_to)
-        self._search = QLineEdit()
+        self._search = SearchField(parts.theme, parts.icons)
         self._search.setPlaceholderText(translate("Settings", "Find a setting"))
         self._search.setAccessibleName(translate("Settings", "Find a setting"))
-        self._search.setClearButtonEnabled(True)
-        self._lens = QAction(self._search)
-        self._search.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
-        self._parts = parts
-        parts.theme.changed.connect(self._restyle)
-        self._restyle()
         self._search.textChanged.connect(self._find)
         self._nothing = QLabel(translate("Settings", "No setting speaks of that."))
         self._nothing.setProperty("role", "text2")
@@ -89,6 +84,14 @@ class SettingsWindow(QWidget):
         setting = self.findChild(KeySetting)
         if setting is not None:
             setting.open_dialog()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Labels go above their fields where there is little room."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW_PX
+        for group in self._groups:
+            for row in group.rows:
+                row.set_narrow(narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes, unless a field took it."""
@@ -157,10 +160,6 @@ class SettingsWindow(QWidget):
         row.addStretch(1)
         row.addWidget(close)
         return foot
-
-    def _restyle(self) -> None:
-        theme = self._parts.theme
-        self._lens.setIcon(self._parts.icons.icon("magnifying-glass", theme.tokens.text2, 16))
 
     def _find(self, text: str) -> None:
         wanted = text.strip().casefold()
