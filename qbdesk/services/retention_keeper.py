@@ -33,6 +33,7 @@ class RetentionKeeper:
         self._personal_data_days = personal_data_days
         self._keep_days = keep_days
         self._keep_events = keep_events
+        self._must_scrub = False
 
     def keep_for(self, personal_data_days: int, keep_days: int) -> None:
         """Other terms from the next daily cleaning on, so that a slip of the finger can be mended."""
@@ -56,7 +57,9 @@ class RetentionKeeper:
         now_us = self._clock.now_us()
         erased = await self._retention.erase_before(now_us - self._personal_data_days * _US_A_DAY)
         rolled = await self._retention.roll_out(now_us - self._keep_days * _US_A_DAY, self._keep_events)
-        if erased or rolled:
-            await self._retention.scrub()
-            _log.info("erased %d and rolled out %d rows", len(erased.changed), len(rolled.removed))
         self._feed.publish(erased + rolled)
+        self._must_scrub = self._must_scrub or bool(erased or rolled)
+        if self._must_scrub:
+            await self._retention.scrub()
+            self._must_scrub = False
+            _log.info("erased %d and rolled out %d rows", len(erased.changed), len(rolled.removed))

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from qbdesk.adapters.sqlite import search
+from qbdesk.domain.errors import StoreProblem
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.privacy import is_of_customer, without_personal_data
 
@@ -25,6 +26,10 @@ RETURNING id
 _STRIP_DELIVERIES = """
 UPDATE delivery SET body = x'', peer = '', headers = '[]'
 WHERE {} AND (length(body) > 0 OR peer <> '' OR headers <> '[]')
+RETURNING coalesce(event_id, id)
+"""
+_EVENTS_OF_ORDERS = """
+SELECT id FROM event WHERE type GLOB 'order.*' AND entity_id IN (SELECT value FROM json_each(?))
 """
 _OLDEST_KEPT = "SELECT id FROM event ORDER BY id DESC LIMIT 1 OFFSET ?"
 
@@ -34,9 +39,10 @@ def erase_before(connection: sqlite3.Connection, before_us: int) -> FeedChange:
     rows = connection.execute(f"{_SNAPSHOTS} AND fetched_at_us < ?", (before_us,)).fetchall()
     erased = _erase_snapshots(connection, rows)
     changed = connection.execute(_ERASE_FACTS.format("received_at_us < ?"), (before_us,)).fetchall()
-    connection.execute(_STRIP_DELIVERIES.format("received_at_us < ?"), (before_us,))
+    changed += connection.execute(_EVENTS_OF_ORDERS, (json.dumps(sorted(erased)),)).fetchall()
     search.forget_texts(connection, [row[0] for row in changed], erased)
-    return FeedChange(changed=tuple(row[0] for row in changed))
+    changed += connection.execute(_STRIP_DELIVERIES.format("received_at_us < ?"), (before_us,)).fetchall()
+    return FeedChange(changed=tuple(sorted({row[0] for row in changed})))
 
 
 def forget_customer(connection: sqlite3.Connection, email: str, order_id: str) -> FeedChange:
@@ -47,17 +53,19 @@ def forget_customer(connection: sqlite3.Connection, email: str, order_id: str) -
             found.setdefault(row[3], []).append(row)
     if order_id:
         found.setdefault(order_id, [])
-    change = FeedChange()
+    changed: set[int] = set()
     for entity_id in found:
         rows = connection.execute(f"{_SNAPSHOTS} AND entity_id = ?", (entity_id,)).fetchall()
-        _erase_snapshots(connection, rows)
-        changed = connection.execute(_ERASE_FACTS.format("entity_id = ?"), (entity_id,)).fetchall()
-        connection.execute(
-            _STRIP_DELIVERIES.format("event_id IN (SELECT id FROM event WHERE entity_id = ?)"), (entity_id,)
-        )
-        change += FeedChange(changed=tuple(row[0] for row in changed))
-    search.forget_texts(connection, change.changed, found)
-    return change
+        own = json.dumps([entity_id])
+        if _erase_snapshots(connection, rows):
+            changed.update(row[0] for row in connection.execute(_EVENTS_OF_ORDERS, (own,)))
+        facts = connection.execute(_ERASE_FACTS.format("entity_id = ?"), (entity_id,)).fetchall()
+        requests = connection.execute(
+            _STRIP_DELIVERIES.format(f"event_id IN ({_EVENTS_OF_ORDERS})"), (own,)
+        ).fetchall()
+        changed.update(row[0] for row in (*facts, *requests))
+    search.forget_texts(connection, changed, found)
+    return FeedChange(changed=tuple(sorted(changed)))
 
 
 def roll_out(connection: sqlite3.Connection, before_us: int, keep: int) -> FeedChange:
@@ -94,10 +102,19 @@ def roll_out(connection: sqlite3.Connection, before_us: int, keep: int) -> FeedC
 
 
 def scrub(connection: sqlite3.Connection, path: Path) -> None:
-    """Overwrite what was deleted: empty the write-ahead log and remove copies made before migrations."""
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Overwrite what was deleted: empty the write-ahead log and remove copies made before migrations.
+
+    Raises:
+        StoreProblem: another program reads an old state of the file, whose log cannot be emptied.
+    """
     for copy in path.parent.glob(f"{path.stem}.before-migration-*"):
         copy.unlink(missing_ok=True)
+    (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if is_busy:
+        raise StoreProblem(
+            "It was erased, but another program still reads the database, whose log keeps it.",
+            "Close what has the file open, and erase once more.",
+        )
 
 
 def _erase_snapshots(connection: sqlite3.Connection, rows: Iterable[tuple[int, bytes, int, str]]) -> set[str]:
