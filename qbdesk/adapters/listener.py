@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 import httptools
 
+from qbdesk.adapters.listener_answers import encode_answer
 from qbdesk.domain.delivery import Answer, Request
 from qbdesk.domain.errors import CannotListen
 from qbdesk.ports import Clock, Receiver
@@ -28,18 +29,6 @@ _LINGER_S = 1.0
 _PIPELINED = 8
 # A byte in a chunk of its own takes six.
 _CHUNK_COST = 6
-_REASONS = {
-    200: "OK",
-    400: "Bad Request",
-    404: "Not Found",
-    405: "Method Not Allowed",
-    408: "Request Timeout",
-    413: "Content Too Large",
-    414: "URI Too Long",
-    431: "Request Header Fields Too Large",
-    500: "Internal Server Error",
-    503: "Service Unavailable",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -372,25 +361,6 @@ class _Exchange:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.send(self, answer)
-
-
-def encode_answer(answer: Answer, method: str, keep: bool) -> bytes:
-    """The bytes of an answer; no body for HEAD."""
-    body = f"{answer.text}\n".encode() if answer.text else b""
-    head = (
-        f"HTTP/1.1 {answer.status} {_REASONS.get(answer.status, '')}\r\n"
-        f"Content-Length: {len(body)}\r\n"
-        "Cache-Control: no-store\r\n"
-    )
-    if body:
-        head += "Content-Type: text/plain; charset=utf-8\r\n"
-    if answer.status == 405:
-        head += "Allow: GET, HEAD, POST\r\n"
-    if answer.retry_after_s is not None:
-        head += f"Retry-After: {answer.retry_after_s}\r\n"
-    if not keep:
-        head += "Connection: close\r\n"
-    return f"{head}\r\n".encode() + (b"" if method == "HEAD" else body)
 
 
 def _why_not(error: OSError | OverflowError, host: str, port: int) -> tuple[str, str]:
