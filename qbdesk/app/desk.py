@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QProcess
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment
 from PySide6.QtWidgets import QApplication
 
 from qbdesk import __version__
@@ -25,7 +25,7 @@ from qbdesk.app.event_loop import new_loop
 from qbdesk.app.lifecycle import run_until, stop_on_signals
 from qbdesk.app.log_file import start_log
 from qbdesk.app.options import Options, demo_ports, find_key
-from qbdesk.app.own_command import own_command
+from qbdesk.app.own_command import own_command, own_environment
 from qbdesk.app.window_making import Looks
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.secrets import Secret
@@ -34,6 +34,7 @@ from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.language import Language
 from qbdesk.ui.problem_window import ProblemWindow
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.style_sheet import apply_look
 from qbdesk.ui.theme import Theme
 
@@ -139,11 +140,20 @@ class DemoStart:
             kept = read_settings(profile.settings)
             write_settings(profile.settings, _as_it_looks(kept, self._keeper.settings))
         except QbdeskError as problem:
-            return problem.sentence()
+            return in_words(problem.sentence())
         except OSError as error:
             return error.strerror or str(error)
         program, *words = own_command("demo", "--data-dir", str(self._data_dir))
-        started, _ = QProcess.startDetached(program, words)
+        variables = QProcessEnvironment()
+        for name, value in own_environment().items():
+            variables.insert(name, value)
+        process = QProcess()
+        process.setProgram(program)
+        process.setArguments(words)
+        process.setProcessEnvironment(variables)
+        process.setStandardOutputFile(QProcess.nullDevice())
+        answer: object = process.startDetached()  # a bool in 6.11, though its stub says (bool, int)
+        started = answer[0] if isinstance(answer, tuple) else answer
         return "" if started else QCoreApplication.translate("DemoStart", "The demo could not be started.")
 
 

@@ -66,12 +66,11 @@ def test_what_cannot_be_saved_changes_nothing() -> None:
 
 
 def test_it_knows_what_waits_for_the_next_start(keeper: SettingsKeeper) -> None:
-    keeper.change(check_interval_s=600, theme="dark")
-    assert not keeper.waits_for_start
-    keeper.change(port=9000)
-    assert keeper.waits_for_start
-    keeper.change(port=8765)
-    assert not keeper.waits_for_start
+    waits = []
+    for change in ({"check_interval_s": 600, "theme": "dark"}, {"port": 9000}, {"port": 8765}):
+        keeper.change(**change)
+        waits.append(keeper.waits_for_start)
+    assert waits == [False, True, False]
 
 
 def test_another_rate_counts_from_the_next_request() -> None:

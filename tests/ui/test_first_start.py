@@ -149,6 +149,7 @@ async def test_it_fits_a_small_screen_in_light_and_dark(first: First, theme: The
     page = first.window.findChild(QScrollArea)
     assert page is not None
     content = page.widget()
+    assert content is not None
     async with asyncio.timeout(5):
         while not page.viewport().height() >= content.minimumSizeHint().height():  # noqa: ASYNC110 - Qt lays out when it likes
             await asyncio.sleep(0)

@@ -195,6 +195,7 @@ async def test_the_list_leads_to_its_group_and_follows(opened: Opened) -> None:
 async def test_nothing_is_cut_in_the_smallest_window(opened: Opened) -> None:
     opened.window.resize(opened.window.minimumSize())
     page, viewport = opened.window._scroll.widget(), opened.window._scroll.viewport()
+    assert page is not None
     async with asyncio.timeout(5):
         while page.minimumSizeHint().width() > viewport.width():  # noqa: ASYNC110 - Qt lays out when it likes
             await asyncio.sleep(0)
