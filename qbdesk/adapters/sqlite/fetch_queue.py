@@ -13,13 +13,15 @@ from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot
 from qbdesk.domain.order import OrderState
 
 _COMPRESS_FROM_BYTES = 1024
+_NEVER_SO_LATE_US = 1_800_000_000
 
 # Of two equal events the second is asked for when the first is answered: of two answers on their way the
 # older could come last, and what happened once would be told twice.
 _CLAIM = """
 UPDATE event SET state = 'fetching', attempts = attempts + 1
 WHERE id IN (
-    SELECT id FROM event AS own WHERE state = 'waiting' AND due_at_us <= ? AND type GLOB 'order.*' = ?
+    SELECT id FROM event AS own WHERE state = 'waiting' AND due_at_us NOT BETWEEN ? AND ?
+        AND type GLOB 'order.*' = ?
         AND NOT EXISTS (
             SELECT 1 FROM event AS twin WHERE twin.entity_id = own.entity_id AND twin.type = own.type
             AND twin.realm = own.realm AND twin.state = 'fetching')
@@ -55,9 +57,13 @@ RETURNING id
 
 
 def claim(connection: sqlite3.Connection, limit: int, now_us: int) -> list[FetchJob]:
-    """Due events from waiting to fetching: the newest order, else the newest products."""
-    rows = connection.execute(_CLAIM, (now_us, 1, 1)).fetchall()
-    rows = rows or connection.execute(_CLAIM, (now_us, 0, limit)).fetchall()
+    """Due events from waiting to fetching: the newest order, else the newest products.
+
+    Nothing is put off for so long as `_NEVER_SO_LATE_US`: then the clock was set back, and it is due.
+    """
+    not_yet = (now_us + 1, now_us + _NEVER_SO_LATE_US)
+    rows = connection.execute(_CLAIM, (*not_yet, 1, 1)).fetchall()
+    rows = rows or connection.execute(_CLAIM, (*not_yet, 0, limit)).fetchall()
     jobs = [
         FetchJob(row[0], Identity(EventType(row[1]), row[2], Realm(row[3])), row[4], row[5]) for row in rows
     ]
