@@ -102,14 +102,16 @@ class Parts:
         """Let the services look again, as any news does."""
         self.feed.publish(FeedChange(changed=(0,)))
 
-    async def rows_when(self, true: Callable[[Sequence[EventRow]], bool]) -> list[EventRow]:
+    async def rows_when(
+        self, true: Callable[[Sequence[EventRow]], bool], moves_clock: bool = True
+    ) -> list[EventRow]:
         """All events as soon as they are as asked for; the clock is moved to what is due later."""
         news = asyncio.Event()
         unsubscribe = self.feed.subscribe(lambda _: news.set())
         try:
             while not true(rows := await self.all_events()):
                 due_at_us = (await self.writer.queue_length()).next_due_at_us
-                if due_at_us is not None and due_at_us > self.clock.now_us():
+                if moves_clock and due_at_us is not None and due_at_us > self.clock.now_us():
                     self.clock.move((due_at_us - self.clock.now_us()) / 1e6 + 0.001)
                     self.nudge()
                 await news.wait()
