@@ -64,6 +64,7 @@ class Processing:
         self._board = board
         self._clock = clock
         self._pace = pace
+        self._at_once = at_once
         self._slots = asyncio.Semaphore(at_once)
         self._api: ShopApi | None = None
         self._rejected = False
@@ -83,7 +84,8 @@ class Processing:
         self._feed.publish(await self._queue.retry(event_id))
 
     async def run(self) -> None:
-        """Work until cancelled."""
+        """Work until cancelled; it may be run again."""
+        self._slots = asyncio.Semaphore(self._at_once)
         self._feed.publish(await self._stored(self._queue.resume))
         unsubscribe = self._feed.subscribe(self._hear)
         try:
