@@ -11,7 +11,7 @@ from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.view import EventTable
 
 _MOST = 1000
-_ROWS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class TopBar(QFrame):
         )
         self._test.clicked.connect(self.test_requested)
         self._settings = IconButton(theme, icons, "gear-six", translate("TopBar", "Settings (Ctrl+,)"))
+        self._settings.setShortcut(QKeySequence("Ctrl+,"))
         self._settings.clicked.connect(self._wish_settings)
         self._settings.setVisible(Wish.SETTINGS in offered)
         self._menu_button = IconButton(theme, icons, "dots-three-vertical", translate("TopBar", "Menu (F10)"))

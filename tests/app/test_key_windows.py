@@ -28,6 +28,8 @@ from qbdesk.domain.settings import Settings
 from qbdesk.services.key_keeper import KEY_NAME, KeyPlace
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.simulator import Dials, SimulatedShop
+from qbdesk.ui.event_table.model import EventModel
+from qbdesk.ui.event_table.view import EventTable
 from qbdesk.ui.first_start.window import FirstStartWindow
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.key_entry import KeyEntry
@@ -216,14 +218,26 @@ async def test_settings_change_the_language_of_all_that_is_open(desk: Desk) -> N
     await until(lambda: isinstance(desk.windows.window, MainWindow))
     desk.windows.settings.open()
     before, settings = desk.window, desk.settings
+    table = desk.one(EventTable)
+    await until(lambda: table.model().rowCount() == 3)
+    table.selectRow(1)
+    chosen = selected(desk)
     size = before.size()
     press(settings, "Svenska")
     await until(lambda: desk.windows.window is not None and desk.window is not before)
     await until(lambda: desk.windows.settings.window not in (None, settings))
     assert desk.settings.windowTitle() == "Inställningar"
     assert desk.window.size() == size
+    await until(lambda: desk.one(EventTable).model().rowCount() == 3)
+    await until(lambda: selected(desk) == chosen)
     assert QLocale().language() is QLocale.Language.Swedish
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def selected(desk: Desk) -> list[int]:
+    """The ids of the chosen rows."""
+    model = desk.one(EventModel)
+    return [model.id_at(index.row()) for index in desk.one(EventTable).selectionModel().selectedRows()]
 
 
 async def test_the_shops_name_stands_in_the_window(desk: Desk) -> None:
@@ -233,6 +247,16 @@ async def test_the_shops_name_stands_in_the_window(desk: Desk) -> None:
     desk.keeper.change(shop_title="Fjällvind Handel")
     await until(lambda: desk.windows.window is not None and desk.window is not before)
     assert desk.window.windowTitle().startswith("Fjällvind Handel")
+
+
+async def test_ctrl_comma_opens_the_settings_from_the_desk(desk: Desk) -> None:
+    await ask(f"{desk.engine.webhook_url}?event_type=order.new&order_id=1")
+    await until(lambda: isinstance(desk.windows.window, MainWindow))
+    desk.window.activateWindow()
+    await until(desk.window.isActiveWindow)
+    QTest.keyClick(desk.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: desk.windows.settings.window is not None)  # a button's key presses it for a moment
+    assert desk.settings.isVisible()
 
 
 async def test_settings_are_opened_once_and_let_go_when_closed(desk: Desk) -> None:

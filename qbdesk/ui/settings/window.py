@@ -66,7 +66,7 @@ class SettingsWindow(QWidget):
         self._scroll.verticalScrollBar().valueChanged.connect(self._follow)
         geometry = state.value(_KEY)
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(_FIRST)
+            self.resize(_FIRST if len(self._groups) > 1 else _LEAST)
 
     def go_to(self, place: int) -> None:
         """Show a group from its top."""
