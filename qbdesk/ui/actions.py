@@ -22,6 +22,7 @@ class Deed(Enum):
     PAUSE = auto()
     CLEAR = auto()
     OPEN_DETAILS = auto()
+    WIDE_DETAILS = auto()
     LEAVE = auto()
     COPY = auto()
     SELECT_ALL = auto()
@@ -53,7 +54,9 @@ class Deed(Enum):
 MARKS = (Deed.MARK_1, Deed.MARK_2, Deed.MARK_3, Deed.MARK_4, Deed.MARK_5, Deed.MARK_6)
 VIEWS = (Deed.VIEW_1, Deed.VIEW_2, Deed.VIEW_3)
 # Keys that a widget with the focus answers itself; they stand in the overview only.
-_ELSEWHERE = frozenset({Deed.OPEN_DETAILS, Deed.LEAVE, Deed.COPY, Deed.SELECT_ALL, Deed.MENU, Deed.SETTINGS})
+_ELSEWHERE = frozenset(
+    {Deed.OPEN_DETAILS, Deed.WIDE_DETAILS, Deed.LEAVE, Deed.COPY, Deed.SELECT_ALL, Deed.MENU, Deed.SETTINGS}
+)
 
 
 class Group(Enum):
@@ -84,6 +87,7 @@ def entries() -> tuple[Entry, ...]:
     )
     return (
         Entry(Deed.OPEN_DETAILS, rows, ("Return",), translate("Action", "Show details")),
+        Entry(Deed.WIDE_DETAILS, rows, ("Ctrl+Return",), translate("Action", "Give details all the width")),
         Entry(Deed.COPY, rows, ("Ctrl+C",), translate("Action", "Copy as text")),
         Entry(Deed.SELECT_ALL, rows, ("Ctrl+A",), translate("Action", "Select all that match")),
         Entry(Deed.PIN, rows, ("P",), translate("Action", "Pin or unpin")),

@@ -71,7 +71,8 @@ class DeskArea(QSplitter):
         self._clip = _Clip(details)
         self._settings = settings
         self._mode: Mode | None = None
-        self._opened = False
+        self._widest = _NO_LIMIT
+        self._opened = self._wide = False
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.addWidget(table)
@@ -83,7 +84,8 @@ class DeskArea(QSplitter):
         """Arrange both for a window of this size."""
         mode = mode_for(window)
         self._clip.setMinimumWidth(_DETAILS_LEAST if mode is Mode.RIGHT else 0)
-        self._clip.setMaximumWidth(window.width() * 6 // 10 if mode is Mode.RIGHT else _NO_LIMIT)
+        self._widest = window.width() * 6 // 10 if mode is Mode.RIGHT else _NO_LIMIT
+        self._clip.setMaximumWidth(_NO_LIMIT if self._wide else self._widest)
         if mode is self._mode:
             return
         self.keep()
@@ -99,24 +101,33 @@ class DeskArea(QSplitter):
         self._arrange()
         self._details.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def widen_details(self) -> None:
+        """Give the details the focus and all the place there is."""
+        self.keep()
+        self._opened = self._wide = True
+        self._arrange()
+        self._details.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def close_details(self) -> None:
         """One step back, to the table."""
-        self._opened = False
+        self._opened = self._wide = False
         self._arrange()
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
         """Remember the sizes of the present arrangement."""
-        if self._mode in _FOR_BOTH:
+        if self._mode in _FOR_BOTH and not self._wide:
             self._settings.setValue(_SIZES_KEY.format(mode=self._mode), self.saveState())
 
     def _arrange(self) -> None:
-        instead = self._opened and self._mode in (Mode.INSTEAD, Mode.FOLDED)
+        instead = self._opened and (self._wide or self._mode in (Mode.INSTEAD, Mode.FOLDED))
         folded = self._mode is Mode.FOLDED and not instead
         self._table.setVisible(not instead)
+        self._clip.setMaximumWidth(_NO_LIMIT if self._wide else self._widest)
         self._clip.setVisible(instead or self._mode is not Mode.INSTEAD)
         self._clip.setMinimumHeight(_HEADER_HEIGHT if folded else 0)
         self._clip.setMaximumHeight(_HEADER_HEIGHT if folded else _NO_LIMIT)
+        self.refresh()
 
     def _restore_sizes(self, window: QSize) -> None:
         if self._mode not in _FOR_BOTH:

@@ -44,6 +44,10 @@
             <translation>Följ: de nyaste raderna överst</translation>
         </message>
         <message>
+            <source>Give details all the width</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Keyboard shortcuts</source>
             <translation>Kortkommandon</translation>
         </message>

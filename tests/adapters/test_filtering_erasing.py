@@ -87,7 +87,7 @@ def test_what_is_indexed_during_a_purge_stays(store: sqlite3.Connection) -> None
         search.index_some(store, 10)
     in_steps(store)
     store.execute("INSERT INTO row_search (row_search, rank) VALUES ('integrity-check', 1)")
-    found = store.execute("SELECT count(*) FROM row_search WHERE row_search MATCH '\"kun\" AND \"und\"'")
+    found = store.execute('SELECT count(*) FROM row_search WHERE row_search MATCH \'"kun" AND "und"\'')
     assert found.fetchone() == (1499,)
     assert search.waiting_count(store) == 0
 

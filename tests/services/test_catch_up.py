@@ -179,6 +179,30 @@ async def test_an_order_cancelled_reopened_and_cancelled_is_cancelled_twice(tmp_
         assert await parts.ring() == ["7"]
 
 
+@pytest.mark.parametrize("state", [DONE, CANCELLED])
+async def test_an_order_that_was_reopened_is_so_at_once_and_happens_again(
+    tmp_path: Path, state: EventType
+) -> None:
+    """Told by webhooks alone: reopening is told as another order.new, which never rings again."""
+    async with past_baseline(tmp_path) as parts:
+        shop = FakeShop(parts.clock)
+        shop.place("7")
+        for times, kind in enumerate((NEW, state, NEW, state, NEW), start=1):
+            shop.set_status("7", STATUS_OF[kind])
+            await parts.deliver(kind, "7")
+            await parts.fetch_all(shop)
+            assert (await parts.one(NEW)).order_state is (
+                OrderState.NEW if kind is NEW else OrderState(state.value.partition(".")[2])
+            )
+            assert len(await parts.of(state)) == times // 2
+            assert await parts.ring() == ["7"]
+        shop.set_status("7", "1")
+        calls = len(shop.calls)
+        await parts.deliver(NEW, "7")
+        await parts.fetch_all(shop)
+        assert len(shop.calls) == calls
+
+
 @pytest.mark.parametrize("status", ["0", "77", "", None, [], {}, "färdig", 1.5, True])
 async def test_a_status_that_nobody_knows_is_kept_as_it_is(tmp_path: Path, status: object) -> None:
     async with past_baseline(tmp_path) as parts:

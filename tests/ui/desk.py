@@ -42,7 +42,15 @@ class Desk:
 
     async def open(self) -> None:
         self.window.start()
+        await self.come_forward()
         await settled()
+
+    async def come_forward(self) -> None:
+        """Keys go to the active window only, and it becomes so a moment after it was shown."""
+        self.window.activateWindow()
+        async with asyncio.timeout(10):
+            while not self.window.isActiveWindow():  # noqa: ASYNC110 - Qt has no signal for it
+                await asyncio.sleep(0)
 
     async def tell(self, change: FeedChange) -> None:
         heard = Signalled(self.window._bridge.changed)

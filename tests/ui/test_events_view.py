@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from dataclasses import replace
 from decimal import Decimal
 
@@ -216,8 +218,11 @@ async def test_selection_and_place_come_back_with_the_filter_removed(desk: Desk)
     desk.table.verticalScrollBar().setValue(40 * 36 + 7)
     await desk.filter("order:99,98")
     assert not desk.table.selection.chosen.count
+    k = desk.table.keeper._selection
+    dbg = [k._selected, k._current, desk.shown()[:3], desk.table.currentIndex().row()]
     await desk.filter("")
-    assert desk.table.selection.chosen.ids == (40,)
+    dbg += ["after", k._selected, k._current, len(desk.shown()), desk.table.currentIndex().row(), desk.window._events._place.loader._choice, desk.window._events._place.loader._busy, asyncio.all_tasks(), desk.window._tasks._tasks]
+    assert desk.table.selection.chosen.ids == (40,), dbg
     assert desk.table.verticalScrollBar().value() == 40 * 36 + 7
 
 

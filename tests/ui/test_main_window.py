@@ -204,3 +204,18 @@ async def test_nothing_holds_a_closed_window(
 def shows(desk: Desk, text: str) -> bool:
     details = desk.one(DetailsPane)
     return any(label.isVisible() and label.text() == text for label in details.findChildren(QLabel))
+
+
+async def test_details_take_all_the_width_and_give_it_back(desk: Desk) -> None:
+    await desk.open()
+    details = desk.one(DetailsPane)
+    desk.table.selectRow(0)
+    await settled()
+    before = details.width()
+    desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not desk.table.isVisible()
+    assert details.width() == desk.window.width()
+    QTest.keyClick(details, Qt.Key.Key_Escape)
+    assert desk.table.isVisible()
+    assert desk.table.hasFocus()
+    assert abs(details.width() - before) <= 1

@@ -202,10 +202,15 @@ async def test_views_are_made_when_first_shown_and_told_of_the_end(
     assert other.one(Page).isVisible()
     assert len(made) == 1
     assert not other.window._actions.has(Deed.VIEW_3)
+    third = Desk(other.parts, store, desk.stopped)
+    assert third.one(Page).isVisible()
+    third_gone = Signalled(third.window.destroyed)
+    await third.window.aclose()
+    await third_gone.wait()
     gone = Signalled(other.window.destroyed)
     await other.window.aclose()
     await gone.wait()
-    assert Page.closed == 1
+    assert Page.closed == 2
 
 
 async def test_without_further_views_there_is_no_switch(desk: Desk) -> None:

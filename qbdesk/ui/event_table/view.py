@@ -29,18 +29,20 @@ from qbdesk.ui.event_table.widths import wanted_widths
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.theme import Theme
 
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEY_OF_HOME_AND_END = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 
 
 class EventTable(QTableView):
     """Rows of one height; the delegate paints, the keeper keeps place and selection, this wires them.
 
-    `row_activated(id)`: Enter or a double click. `current_row_changed(EventRow or None)` and
-    `current_row_updated(EventRow)`: see `CurrentRow`. `menu_requested(id, column, place on the screen)`: of
-    a cell. `density_changed(Density)`. Copying is wished for by `copy_requested`.
+    `row_activated(id)`: Enter or a double click; `wide_requested`: Ctrl+Enter. `current_row_changed(EventRow
+    or None)` and `current_row_updated(EventRow)`: see `CurrentRow`. `menu_requested(id, column, place on the
+    screen)`: of a cell. `density_changed(Density)`. Copying is wished for by `copy_requested`.
     """
 
     row_activated = Signal(object)
+    wide_requested = Signal()
     current_row_changed = Signal(object)
     current_row_updated = Signal(object)
     copy_requested = Signal()
@@ -152,6 +154,8 @@ class EventTable(QTableView):
         key = Qt.Key(event.key())
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_requested.emit()
+        elif key in _RETURN and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.wide_requested.emit()
         elif key in _KEY_OF_HOME_AND_END and not event.modifiers() and self._model.rowCount():
             self.selection.go_to(_KEY_OF_HOME_AND_END[key] % self._model.rowCount())
         else:

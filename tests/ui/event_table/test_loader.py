@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from qbdesk.domain.errors import StoreProblem
 from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.query_parsing import parse
+from qbdesk.domain.row_order import Order, SortBy
+from qbdesk.ui.event_table.choice import Choice
 from qbdesk.ui.event_table.columns import Column
 from qbdesk.ui.event_table.loader import FIRST_ROWS, EventLoader
 from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.row_cache import PAGE
 from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.tasks import TaskScope
-from tests.ui.samples import MemoryStore, row, rows
+from tests.ui.samples import MemoryStore, at, row, rows
 
 
 class Table:
@@ -26,6 +30,9 @@ class Table:
     async def loaded(self) -> None:
         self.loader.load()
         await settled()
+
+    def shown(self) -> list[int]:
+        return [self.model.id_at(place) for place in range(self.model.rowCount())]
 
     def number(self, place: int) -> object:
         return self.model.data(self.model.index(place, Column.NUMBER))
@@ -132,3 +139,97 @@ async def test_loading_anew_takes_over_what_the_store_has_now(words: RowWords, t
     del table.store.kept[3]
     await table.loaded()
     assert [table.model.id_at(place) for place in range(table.model.rowCount())] == [5, 4, 2, 1]
+
+
+async def test_a_filter_is_read_beside_what_is_shown_and_news_are_not_lost(
+    words: RowWords, tasks: TaskScope
+) -> None:
+    table = Table(words, tasks, 10)
+    await table.loaded()
+    table.loader.show(Choice(query=parse("order:3,4,11")))
+    table.store.kept |= {each.id: each for each in rows([11, 12])}
+    table.loader.take(FeedChange(added=(11, 12)))
+    await settled()
+    assert table.shown() == [11, 4, 3]
+
+
+async def test_a_later_choice_wins_over_an_earlier_one(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 10)
+    await table.loaded()
+    table.loader.show(Choice(query=parse("order:3")))
+    table.loader.show(Choice(query=parse("order:4")))
+    await settled()
+    assert table.shown() == [4]
+
+
+async def test_pages_of_a_former_choice_are_dropped(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 20_000)
+    await table.loaded()
+    old = table.model.generation
+    table.loader.show(Choice(order=Order(SortBy.RECEIVED, descending=False)))
+    await settled()
+    assert table.model.generation > old
+    table.model.take_rows([5], [], old)
+    assert table.model.place_of(5) == 4
+
+
+async def test_places_in_another_order_are_known_for_the_wanted_rows(
+    words: RowWords, tasks: TaskScope
+) -> None:
+    table = Table(words, tasks, 50_000)
+    await table.loaded()
+    table.loader.keep_places_of(lambda: (40_000, 70_000))
+    table.loader.show(Choice(order=Order(SortBy.RECEIVED, descending=False)))
+    await settled()
+    assert table.model.place_of(40_000) == 39_999
+    assert table.model.place_of(70_000) == -1
+    assert table.number(39_999) == "40000"
+
+
+async def test_a_store_that_fails_leaves_the_old_rows(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 10)
+    await table.loaded()
+    table.store.problem = StoreProblem("The store is locked.")
+    table.loader.show(Choice(query=parse("order:3")))
+    await settled()
+    assert len(table.shown()) == 10
+    assert table.problems[-1] is table.store.problem
+    table.store.problem = None
+    table.loader.load()
+    await settled()
+    assert table.shown() == [3]
+    assert table.problems[-1] is None
+
+
+async def test_what_was_cleared_stays_away_through_filters_and_orders(
+    words: RowWords, tasks: TaskScope
+) -> None:
+    table = Table(words, tasks, 10)
+    table.store.kept[2] = replace(table.store.kept[2], pinned=True)
+    await table.loaded()
+    table.loader.clear()
+    await settled()
+    assert table.shown() == [2]
+    table.store.kept[11] = row(11, entity_id="11")
+    table.loader.take(FeedChange(added=(11,), changed=(3,)))
+    await settled()
+    assert table.shown() == [11, 2]
+    table.loader.show(replace(table.loader.choice, order=Order(SortBy.NUMBER, descending=False)))
+    await settled()
+    assert table.shown() == [2, 11]
+    table.loader.show(replace(table.loader.choice, query=parse("order:11")))
+    await settled()
+    assert table.shown() == [11]
+
+
+async def test_an_age_is_told_from_now(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 3)
+    table.store.kept[1] = row(1, received_at_us=at("09:00:00"))
+    await table.loaded()
+    table.loader.show(Choice(query=parse("age<1h")))
+    await settled()
+    assert table.shown() == [3, 2]
+    assert table.loader._aging.isActive()
+    table.loader.show(Choice())
+    await settled()
+    assert not table.loader._aging.isActive()

@@ -15,16 +15,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qbdesk.domain.event_row import EventRow, RowKind
-from qbdesk.ui.event_table.columns import Column, ColumnSet
-from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.columns import ROW_PX as ROWS
-from qbdesk.ui.event_table.columns import Density
+from qbdesk.ui.event_table.columns import Column, ColumnSet, Density
+from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.view import EventTable
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.theme import Theme
 from tests.ui.samples import at, row, rows
-
 
 ROW_PX = ROWS[Density.NORMAL]
 

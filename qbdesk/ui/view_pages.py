@@ -1,0 +1,55 @@
+"""The pages behind the view switch: made when first shown, the last one shown is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from qbdesk.ui.tasks import TaskScope
+from qbdesk.ui.view_switch import ClosesDown, View
+
+_KEY = "window/view"
+
+
+class ViewPages(QStackedWidget):
+    """The first page is there from the start. `shown(place)`: another one is in front."""
+
+    shown = Signal(int)
+
+    def __init__(self, first: QWidget, views: Sequence[View], tasks: TaskScope, settings: QSettings) -> None:
+        super().__init__()
+        self._first = first
+        self._views = views
+        self._tasks = tasks
+        self._settings = settings
+        self._made: dict[int, QWidget] = {0: first}
+        self.addWidget(first)
+
+    @property
+    def shows_first(self) -> bool:
+        """Whether the first page is in front."""
+        return self.currentWidget() is self._first
+
+    def show_last(self) -> None:
+        """The page that was in front when the window was closed."""
+        kept = str(self._settings.value(_KEY, "0"))
+        place = int(kept) if kept.isdecimal() else 0
+        if 0 < place <= len(self._views):
+            self.show_page(place)
+
+    def show_page(self, place: int) -> None:
+        """Put a page in front."""
+        if place not in self._made:
+            self._made[place] = self._views[place - 1].make(self._tasks)
+            self.addWidget(self._made[place])
+        self.setCurrentWidget(self._made[place])
+        self._settings.setValue(_KEY, place)
+        self.shown.emit(place)
+
+    def close_down(self) -> None:
+        """Tell the pages that listen to something that it is over."""
+        for page in self._made.values():
+            if isinstance(page, ClosesDown):
+                page.close_down()
