@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from qbdesk.domain.event import EventState, Source, Trust
@@ -79,15 +81,17 @@ def filters() -> st.SearchStrategy[str]:
     return st.recursive(signed, grown, max_leaves=5)
 
 
-def rows(row_id: int) -> st.SearchStrategy[EventRow]:
-    """One random row: an event, or a delivery that made none."""
-    return st.one_of(_events(row_id), _events(row_id), _events(row_id), _lone(row_id))
+def tables() -> st.SearchStrategy[list[EventRow]]:
+    """Some rows of both kinds with the ids 1, 2, 3 …"""
+    event = _events()
+    several = st.lists(st.one_of(event, event, event, _lone()), min_size=1, max_size=12)
+    return several.map(lambda rows: [replace(row, id=number) for number, row in enumerate(rows, start=1)])
 
 
-def _lone(row_id: int) -> st.SearchStrategy[EventRow]:
+def _lone() -> st.SearchStrategy[EventRow]:
     return st.builds(
         EventRow,
-        id=st.just(row_id),
+        id=st.just(0),
         kind=st.sampled_from((RowKind.PROBE, RowKind.REJECTED, RowKind.UNKNOWN_TYPE)),
         entity_id=st.just(""),
         state=st.just(EventState.DONE),
@@ -98,7 +102,7 @@ def _lone(row_id: int) -> st.SearchStrategy[EventRow]:
     )
 
 
-def _events(row_id: int) -> st.SearchStrategy[EventRow]:
+def _events() -> st.SearchStrategy[EventRow]:
     amount = st.builds(
         Money.from_cents,
         st.sampled_from((0, 500, 501, -500, 10050, 9_999_999)),
@@ -113,7 +117,7 @@ def _events(row_id: int) -> st.SearchStrategy[EventRow]:
     )
     return st.builds(
         EventRow,
-        id=st.just(row_id),
+        id=st.just(0),
         kind=st.sampled_from([kind for kind in RowKind if kind.is_order or kind.is_product]),
         entity_id=st.sampled_from(IDS),
         state=st.sampled_from((EventState.FETCHING, EventState.DONE, EventState.GONE, EventState.FAILED)),

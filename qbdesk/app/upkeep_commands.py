@@ -10,6 +10,7 @@ from qbdesk.adapters.sqlite.store import SqliteReader
 from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.engine import kept_key, open_api, open_store, own_address
+from qbdesk.app.log_file import start_log
 from qbdesk.app.options import Options, key_from_environment
 from qbdesk.domain.delivery import is_entity_id
 from qbdesk.domain.errors import QbdeskError, UsageProblem
@@ -33,6 +34,7 @@ async def check(options: Options) -> int:
     clock = SystemClock()
     async with AsyncExitStack() as stack:
         writer, _ = await open_store(stack, profile)
+        start_log(profile.log, on_terminal=False)
         board = StatusBoard(EngineStatus(shop=profile.name, demo=False))
         catch_up = CatchUp(
             SqliteUpkeep(writer), Feed(), board, clock, settings.check_interval_s, network_name

@@ -15,6 +15,7 @@ from qbdesk.services.feed import Feed
 
 _AT_ONCE = 100
 _AGAIN_S = 2.0
+_PAUSE_S = 0.05
 
 
 class Alarms:
@@ -40,6 +41,7 @@ class Alarms:
                     await asyncio.sleep(_AGAIN_S)
                     continue
                 await self._news.wait()
+                await asyncio.sleep(_PAUSE_S)
         finally:
             unsubscribe()
 

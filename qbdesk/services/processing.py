@@ -34,6 +34,7 @@ _FIRST_WAIT_S, _LONGEST_WAIT_S = 2.0, 600.0
 _FIRST_PROBE_S, _LONGEST_PROBE_S = 3.0, 60.0
 _STORE_WAIT_S = 2.0
 _IDLE_LOOK_S = 60.0
+_PAUSE_S = 0.1
 _US = 1_000_000
 
 
@@ -104,6 +105,7 @@ class Processing:
         api = self._api
         if api is None:
             self._feed.publish(await self._stored(lambda: self._queue.set_unchecked(True)))
+            await asyncio.sleep(_PAUSE_S)
             await self._news.wait()
             return
         if self._board.status.api is ApiState.NOT_ASKED:

@@ -45,7 +45,7 @@
         </message>
         <message>
             <source>Give details all the width</source>
-            <translation type="unfinished" />
+            <translation>Ge detaljerna hela bredden</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -2203,6 +2203,10 @@
             <translation>Stäng den först, eller använd en annan --shop eller --data-dir.</translation>
         </message>
         <message>
+            <source>Close what has the file open, and erase once more.</source>
+            <translation>Stäng det som har filen öppen, och radera en gång till.</translation>
+        </message>
+        <message>
             <source>Close what has the file open; all goes on by itself.</source>
             <translation>Stäng det som har filen öppen; allt fortsätter av sig självt.</translation>
         </message>
@@ -2245,6 +2249,10 @@
         <message>
             <source>It is tried again.</source>
             <translation>Nytt försök görs.</translation>
+        </message>
+        <message>
+            <source>It was erased, but another program still reads the database, whose log keeps it.</source>
+            <translation>Det raderades, men ett annat program läser fortfarande databasen, och dess logg har det kvar.</translation>
         </message>
         <message>
             <source>Keep the file, and put back the newest copy from the folder.</source>

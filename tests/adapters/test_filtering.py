@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,10 +23,21 @@ from qbdesk.domain.query_parsing import parse
 from qbdesk.domain.row_order import NEWEST_FIRST, Order, SortBy, in_order
 from qbdesk.domain.search_text import SearchText, full_text
 from tests.adapters.row_writing import write_rows
-from tests.filters import NOW_US, filters, rows
+from tests.filters import NOW_US, filters, tables
 
 MANY = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 ORDERS = st.builds(Order, st.sampled_from(SortBy), st.booleans())
+
+EVENT = EventRow(
+    id=1,
+    kind=RowKind.ORDER_NEW,
+    entity_id="7",
+    state=EventState.DONE,
+    trust=Trust.CONFIRMED,
+    source=Source.WEBHOOK,
+    received_at_us=NOW_US,
+    facts=Facts(who="Bo"),
+)
 
 
 @pytest.fixture
@@ -55,11 +67,6 @@ def text_of(row: EventRow) -> SearchText:
 def expected(query: Query, stored: Sequence[EventRow], order: Order = NEWEST_FIRST) -> list[int]:
     found = [row for row in stored if matches(query, row, query.now_us, text_of(row))]
     return [row.id for row in in_order(found, order)]
-
-
-@st.composite
-def tables(draw: st.DrawFn) -> list[EventRow]:
-    return [draw(rows(number)) for number in range(1, draw(st.integers(1, 12)) + 1)]
 
 
 @pytest.mark.parametrize("few", [0, 5000])
@@ -125,6 +132,18 @@ def test_without_a_filter_a_storm_is_one_row(
     assert count(store, Query()) == len(shown)
 
 
+@pytest.mark.parametrize("few", [0, 5000])
+def test_words_and_terms_find_lone_deliveries_too(
+    store: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(filtering, "_FEW", few)
+    lone = replace(EVENT, id=2, kind=RowKind.REJECTED, entity_id="", facts=Facts(), reason="7 is odd")
+    fill(store, [EVENT, lone], 2)
+    assert list(filtered_ids(store, parse("7 -type:done", NOW_US))) == [2, 1]
+    assert list(filtered_ids(store, parse("åre -type:done", NOW_US))) == [2]
+    assert list(filtered_ids(store, parse("odd -type:done", NOW_US), Order(SortBy.TYPE))) == [2]
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60), st.sampled_from(("", "who:", "pay:", "text:", "-", "order:", "type:", "total>")))
 def test_no_text_is_ever_sql(store: sqlite3.Connection, text: str, term: str) -> None:
@@ -149,17 +168,7 @@ def test_no_text_is_ever_sql(store: sqlite3.Connection, text: str, term: str) ->
     ],
 )
 def test_sql_and_fts_in_a_filter_are_text(store: sqlite3.Connection, text: str) -> None:
-    row = EventRow(
-        1,
-        RowKind.ORDER_NEW,
-        "7",
-        EventState.DONE,
-        Trust.CONFIRMED,
-        Source.WEBHOOK,
-        NOW_US,
-        facts=Facts(who="Bo"),
-    )
-    fill(store, [row], 1)
+    fill(store, [EVENT], 1)
     query = parse(text, NOW_US)
     assert list(filtered_ids(store, query)) == ([1] if query.is_empty else [])
     assert count(store, Query()) == 1

@@ -48,6 +48,7 @@ class Desk:
     async def come_forward(self) -> None:
         """Keys go to the active window only, and it becomes so a moment after it was shown."""
         self.window.activateWindow()
+        self.let_go()
         async with asyncio.timeout(10):
             while not self.window.isActiveWindow():  # noqa: ASYNC110 - Qt has no signal for it
                 await asyncio.sleep(0)
@@ -88,6 +89,11 @@ class Desk:
     ) -> None:
         """A key on the table, or on another widget."""
         QTest.keyClick(on or self.table, key, held)
+        self.let_go()
+
+    def let_go(self) -> None:
+        """No key is held: Qt would remember Ctrl from one test to the next, and then a choice is toggled."""
+        QTest.keyRelease(self.window, Qt.Key.Key_Control)
 
     async def filter(self, text: str) -> None:
         """As if it had been typed, and typing had paused."""

@@ -36,6 +36,8 @@ def open_writer(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")
+            # Else a statement that may conflict takes 64 KiB from the heap for its journal, each time.
+            connection.execute("PRAGMA temp_store = MEMORY")
             migrate(connection, path)
         except BaseException:
             connection.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import QLocale, QSize, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from qbdesk.domain.money import Money
@@ -88,16 +88,20 @@ class _Rows(QFrame):
         height, scale = self._row_height(), self.devicePixelRatioF()
         mark = Mark("shopping-cart", "", Tone.NEW)
         tokens = self._theme.tokens
+        metrics = QFontMetrics(self._ink.body)
+        number_width = max(metrics.horizontalAdvance(line[0]) for line in self._lines) + 1
+        amount_width = max(metrics.horizontalAdvance(line[2]) for line in self._lines) + 1
+        left = _TEXT_X + 25 + number_width + 8
         for place, (number, words, amount) in enumerate(self._lines):
             top = 1 + place * (height + 1)
             self._ink.stripe(painter, Tone.DONE, (1, top + 2, 4, height - 3), hatched=True)
             painter.drawPixmap(_TEXT_X, top + (height - 16) // 2, self._ink.icon(mark, 16, scale))
             right = self.width() - _TEXT_X
             painter.setPen(QColor(tokens.text))
-            self._ink.words(painter, (_TEXT_X + 25, top, 30, height), number)
-            self._ink.figures(painter, (right - 110, top, 110, height), amount)
+            self._ink.words(painter, (_TEXT_X + 25, top, number_width, height), number)
+            self._ink.figures(painter, (right - amount_width, top, amount_width, height), amount)
             painter.setPen(QColor(tokens.text2))
-            self._ink.words(painter, (_TEXT_X + 59, top, right - 80 - _TEXT_X - 59, height), words)
+            self._ink.words(painter, (left, top, right - amount_width - 8 - left, height), words)
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(6, height + 1, self.width() - 2, height + 1)
 
