@@ -184,10 +184,11 @@ def test_a_forgotten_customer_is_in_no_file(tmp_path: Path) -> None:
             for number in numbers:
                 engine.hook(f"event_type=order.new&order_id={number}")
             stored_when(tmp_path, "SELECT id FROM event WHERE state = 'done'", lambda rows: len(rows) == 3)
+            stored_when(tmp_path, "SELECT 1 FROM row_text_stale", lambda rows: not rows)
             engine.end()
     assert {event["summary"].count("Kanarie H.") for event in events(tmp_path)} == {1}
+    assert left_in(tmp_path)
     for words in (("--email", "KANARIE@qzx.example"), ("--email", "-"), ("--order", numbers[2])):
-        assert left_in(tmp_path)
         ran = subprocess.run(
             command("forget", *words, "--data-dir", str(tmp_path)),
             cwd=ROOT, env=environment(), input="kanarie2@qzx.example\n", capture_output=True, text=True,
