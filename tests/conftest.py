@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import inspect
 import os
 import sys
@@ -15,8 +16,12 @@ import pytest
 from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
+from qbdesk.app.collecting import collect_due
 from qbdesk.app.event_loop import new_loop
 from tests.leftovers import LogWatch, child_processes, living_threads
+
+# The store's threads would else destroy Qt objects that lie in cycles, and the process with them.
+gc.disable()
 
 settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("suite")
@@ -38,6 +43,13 @@ def pytest_asyncio_loop_factories(
     if item.get_closest_marker("desk_loop"):
         return {"desk": desk_loop}
     return {"stock": asyncio.new_event_loop, "desk": desk_loop}
+
+
+@pytest.fixture(autouse=True)
+def garbage_dies_here() -> Iterator[None]:
+    """Collects in the main thread, when it is due, what the test left in cycles."""
+    yield
+    collect_due()
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from qbdesk import __version__
 from qbdesk.adapters.alarm_log import AlarmLog
 from qbdesk.adapters.settings_file import read_settings, write_settings
 from qbdesk.app import paths
+from qbdesk.app.collecting import Collector
 from qbdesk.app.commands import say_ready
 from qbdesk.app.desk_windows import DeskWindows
 from qbdesk.app.engine import Engine, open_engine
@@ -56,8 +57,12 @@ def run_desk(options: Options) -> int:
     looks.language.use(SYSTEM)
     apply_look(app, looks.theme)
     app.setWindowIcon(looks.icons.icon("storefront", looks.theme.tokens.accent, 64))
-    with asyncio.Runner(loop_factory=lambda: new_loop(app)) as runner:
-        return runner.run(_desk(options, looks))
+    collector = Collector()
+    try:
+        with asyncio.Runner(loop_factory=lambda: new_loop(app)) as runner:
+            return runner.run(_desk(options, looks))
+    finally:
+        collector.close()
 
 
 async def _desk(options: Options, looks: Looks) -> int:
