@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 from qbdesk.ui.components.card import PADDING_X
 from qbdesk.ui.components.text_block import line_height
 from qbdesk.ui.components.tint import Tint, colour
+from qbdesk.ui.components.value_list import VALUE_ROLE, ValueList
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.theme import Theme, Type
 
 Index = QModelIndex | QPersistentModelIndex
-_ROLE = Qt.ItemDataRole.UserRole
 _NODE_PX = 24
 _ICON_PX = 14
 _BELOW_PX = 18
@@ -56,7 +56,7 @@ class Timeline(QListView):
 
     def __init__(self, theme: Theme, icons: Icons, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._moments = _Moments(self)
+        self._moments = ValueList[Moment](_spoken, _tip, self)
         self._painter = _MomentPainter(theme, icons, self)
         self.setModel(self._moments)
         self.setItemDelegate(self._painter)
@@ -78,7 +78,7 @@ class Timeline(QListView):
 
     def moments(self) -> tuple[Moment, ...]:
         """What is shown."""
-        return self._moments.moments
+        return self._moments.values
 
     def sizeHint(self) -> QSize:
         """The size that its content wants."""
@@ -90,30 +90,12 @@ class Timeline(QListView):
         return QSize(200, self.sizeHint().height())
 
 
-class _Moments(QAbstractListModel):
-    def __init__(self, parent: Timeline) -> None:
-        super().__init__(parent)
-        self.moments: tuple[Moment, ...] = ()
+def _spoken(moment: Moment) -> str:
+    return moment.spoken
 
-    def replace(self, moments: tuple[Moment, ...]) -> None:
-        if moments == self.moments:
-            return
-        self.beginResetModel()
-        self.moments = moments
-        self.endResetModel()
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.moments)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not 0 <= index.row() < len(self.moments):
-            return None
-        moment = self.moments[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return moment.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return moment.small or None
-        return moment if role == _ROLE else None
+def _tip(moment: Moment) -> str | None:
+    return moment.small or None
 
 
 class _MomentPainter(QStyledItemDelegate):
@@ -137,7 +119,7 @@ class _MomentPainter(QStyledItemDelegate):
         return QSize(160, self.row_height(index.row(), self._list.moments()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        moment = index.data(_ROLE)
+        moment = index.data(VALUE_ROLE)
         if not isinstance(moment, Moment):
             return
         moments = self._list.moments()

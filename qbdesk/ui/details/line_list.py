@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -27,6 +26,7 @@ from qbdesk.ui.components.card import PADDING_X
 from qbdesk.ui.components.picture_place import paint_picture_place
 from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.components.text_block import line_height
+from qbdesk.ui.components.value_list import VALUE_ROLE, ValueList
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.theme import Theme, Type
 
@@ -34,7 +34,6 @@ Index = QModelIndex | QPersistentModelIndex
 _LEAST_SUM_PX = 84
 _LEAST_LOW_SUM_PX = 72
 _BETWEEN_PX = 16
-_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class LineList(QListView):
         pictures: ShownPictures | None = None,
     ) -> None:
         super().__init__(parent)
-        self._lines = _Lines(self)
+        self._lines = ValueList[LineTexts](_spoken, parent=self)
         self._painter = _LinePainter(theme, icons, self, pictures)
         if pictures is not None:
             pictures.arrived.connect(self.viewport().update)
@@ -99,28 +98,8 @@ class LineList(QListView):
         return QSize(160, self.sizeHint().height())
 
 
-class _Lines(QAbstractListModel):
-    def __init__(self, parent: LineList) -> None:
-        super().__init__(parent)
-        self._lines: tuple[LineTexts, ...] = ()
-
-    def replace(self, lines: tuple[LineTexts, ...]) -> None:
-        if lines == self._lines:
-            return
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not 0 <= index.row() < len(self._lines):
-            return None
-        line = self._lines[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(filter(None, (line.title, line.small, line.each, line.total)))
-        return line if role == _ROLE else None
+def _spoken(line: LineTexts) -> str:
+    return ", ".join(filter(None, (line.title, line.small, line.each, line.total)))
 
 
 class _LinePainter(QStyledItemDelegate):
@@ -147,7 +126,7 @@ class _LinePainter(QStyledItemDelegate):
         return QSize(160, self.row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = index.data(_ROLE)
+        line = index.data(VALUE_ROLE)
         if not isinstance(line, LineTexts):
             return
         tokens = self._theme.tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from qbdesk.ui.components.picture_place import paint_picture_place
 from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.components.text_block import line_height
+from qbdesk.ui.components.value_list import VALUE_ROLE, ValueList
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.theme import Theme, Type
 
@@ -28,7 +29,6 @@ _LEAST_PRODUCTS = 3
 _PICTURE, _BAR = 40, 6
 _GAP, _BEFORE_NUMBERS = 12, 24
 _LEAST_NUMBERS = 52
-_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class BestSold(QListView):
         self, theme: Theme, icons: Icons, pictures: ShownPictures | None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._products = _Products(self)
+        self._products = ValueList[SoldTexts](_spoken, _tip, self)
         self._painter = _ProductPainter(theme, icons, pictures, self)
         self._all: tuple[SoldTexts, ...] = ()
         self.setModel(self._products)
@@ -92,31 +92,12 @@ class BestSold(QListView):
         self._products.replace(self._all[: max(self.height() // self._painter.row_height(), 1)])
 
 
-class _Products(QAbstractListModel):
-    def __init__(self, parent: BestSold) -> None:
-        super().__init__(parent)
-        self._products: tuple[SoldTexts, ...] = ()
+def _spoken(product: SoldTexts) -> str:
+    return ", ".join(part for part in (product.title, product.pieces, product.revenue) if part)
 
-    def replace(self, products: tuple[SoldTexts, ...]) -> None:
-        if products == self._products:
-            return
-        self.beginResetModel()
-        self._products = products
-        self.endResetModel()
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._products)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not 0 <= index.row() < len(self._products):
-            return None
-        product = self._products[index.row()]
-        spoken = ", ".join(part for part in (product.title, product.pieces, product.revenue) if part)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return product.title
-        return product if role == _ROLE else None
+def _tip(product: SoldTexts) -> str | None:
+    return product.title
 
 
 class _ProductPainter(QStyledItemDelegate):
@@ -141,7 +122,7 @@ class _ProductPainter(QStyledItemDelegate):
         return QSize(200, self.row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        product = index.data(_ROLE)
+        product = index.data(VALUE_ROLE)
         if not isinstance(product, SoldTexts):
             return
         painter.save()
