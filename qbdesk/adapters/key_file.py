@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
+from qbdesk.adapters.private_file import write_whole
 from qbdesk.domain.errors import SettingsProblem
 
 
@@ -29,23 +28,9 @@ class KeyFile:
             if value is None:
                 path.unlink(missing_ok=True)
             else:
-                _replace(path, value.encode())
+                write_whole(path, value.encode())
         except OSError as error:
             raise SettingsProblem(
                 f"The key cannot be saved in {self._folder} ({error.strerror}).",
                 "Free some space, or see whether the folder can be written to.",
             ) from None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Whole or not at all; a temporary file is made for this user only."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

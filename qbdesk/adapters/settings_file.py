@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import tomllib
 from dataclasses import asdict, fields
 from pathlib import Path
 
 import tomli_w
 
+from qbdesk.adapters.private_file import write_whole
 from qbdesk.domain.errors import SettingsProblem
 from qbdesk.domain.settings import Settings, setting_names
 
@@ -43,17 +42,7 @@ def read_settings(path: Path) -> Settings:
 
 def write_settings(path: Path, settings: Settings) -> None:
     """Keep `settings`; a crash leaves the old file or the new one, never half of one."""
-    content = tomli_w.dumps(asdict(settings)).encode()
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    write_whole(path, tomli_w.dumps(asdict(settings)).encode())
 
 
 def _fits(value: object, default: object) -> bool:

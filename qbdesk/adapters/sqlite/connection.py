@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from qbdesk import __version__
-from qbdesk.adapters.sqlite.problems import as_store_problem
+from qbdesk.adapters.sqlite.problems import told_as_problem
 from qbdesk.adapters.sqlite.schema import MIGRATIONS
 from qbdesk.domain.errors import NewerStore
 
@@ -25,7 +25,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
         NewerStore: a newer qbdesk wrote the file.
         StoreProblem: the file cannot be opened or written, for a known reason.
     """
-    try:
+    with told_as_problem():
         _make_private(path)
         connection = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, cached_statements=256
@@ -42,11 +42,6 @@ def open_writer(path: Path) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
-    except sqlite3.Error as error:
-        problem = as_store_problem(error)
-        if problem is None:
-            raise
-        raise problem from error
     return connection
 
 
@@ -56,17 +51,12 @@ def open_reader(path: Path) -> sqlite3.Connection:
     Raises:
         StoreProblem: the file cannot be opened, for a known reason.
     """
-    try:
+    with told_as_problem():
         connection = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         connection.execute(f"PRAGMA busy_timeout = {_READ_BUSY_TIMEOUT_MS}")
         connection.execute("PRAGMA query_only = ON")
-    except sqlite3.Error as error:
-        problem = as_store_problem(error)
-        if problem is None:
-            raise
-        raise problem from error
     return connection
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from qbdesk.domain.errors import StoreProblem
 
@@ -53,3 +55,15 @@ def as_store_problem(error: sqlite3.Error) -> StoreProblem | None:
         return None
     words = _KNOWN.get(code & _PRIMARY_CODE)
     return None if words is None else StoreProblem(*words)
+
+
+@contextmanager
+def told_as_problem() -> Iterator[None]:
+    """Known errors leave as a `StoreProblem`, the rest as they are."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        problem = as_store_problem(error)
+        if problem is None:
+            raise
+        raise problem from error
