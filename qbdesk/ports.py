@@ -334,21 +334,3 @@ class ExportFiles(Protocol):
 
     def open(self, path: Path) -> AbstractAsyncContextManager[ExportFile]:
         """A file that takes the place of `path` when the block ends well, and else leaves nothing behind."""
-
-
-class Replayer(Protocol):
-    """Sends stored deliveries again."""
-
-    async def replay(self, delivery: Delivery, to: str, query: str) -> Answer:
-        """Send `delivery` with `query` to a local address, "" for our own, marked as a replay.
-
-        Raises:
-            QbdeskError: the address is not local, or nothing answered there.
-        """
-
-
-class DeliveryReader(Protocol):
-    """Single deliveries; may raise `StoreProblem`."""
-
-    async def delivery(self, delivery_id: int) -> Delivery | None:
-        """One delivery by its id."""

@@ -104,7 +104,7 @@ class QuickbutikApi:
         }
         self._shop_now_s = None
         orders = order_records(await self._get("/orders", parameters))
-        return OrdersPage(tuple(orders), len(orders) >= limit, self._shop_now_s)
+        return OrdersPage(tuple(orders), self._shop_now_s)
 
     async def products_page(self, offset: int, limit: int) -> list[Mapping[str, object]]:
         """See `ports.ProductPages`."""

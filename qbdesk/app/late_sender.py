@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class LateSender:
-    """Implements `ports.EventSender` and `ports.Replayer`; to our own address all is marked as a test."""
+    """Implements `ports.EventSender`, and replays; to our own address all is marked as a test."""
 
     def __init__(self, url: str, token: Secret) -> None:
         self._url = url
@@ -29,7 +29,11 @@ class LateSender:
         return answer
 
     async def replay(self, delivery: Delivery, to: str, query: str) -> Answer:
-        """See `ports.Replayer`."""
+        """Send a stored delivery with `query` to a local address, "" for our own, marked as a replay.
+
+        Raises:
+            QbdeskError: the address is not local, or nothing answered there.
+        """
         if to:
             check_local(to)
         answer: Answer = await (await self._sender(to)).replay(delivery, query)

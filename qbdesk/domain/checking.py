@@ -18,7 +18,6 @@ class OrdersPage:
     """A page of orders as JSON objects; `shop_now_s` is the shop's clock (UNIX seconds), None if not told."""
 
     orders: tuple[Mapping[str, object], ...]
-    is_full: bool
     shop_now_s: int | None
 
 

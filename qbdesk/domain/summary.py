@@ -6,13 +6,11 @@ The words come through `translate(context, text, disambiguation, n)`, the signat
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
 from qbdesk.domain.event import EventState
 from qbdesk.domain.event_row import EventRow, RowKind
 
-Join = Callable[[str], str]
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 

@@ -130,7 +130,7 @@ class FakeShop:
         most = len(changed) if "limit" in self.ignores else min(limit, self.largest_page)
         bodies = [self._listed(str(number)) for number in changed[first : first + most]]
         shop_now_s = self.clock.now_us() // _US if self.tells_time else None
-        return OrdersPage(tuple(bodies), len(bodies) >= limit, shop_now_s)
+        return OrdersPage(tuple(bodies), shop_now_s)
 
     async def products_page(self, offset: int, limit: int) -> list[Mapping[str, object]]:
         """See `ports.ProductPages`."""
