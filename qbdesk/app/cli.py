@@ -214,7 +214,7 @@ def _add_events(parser: argparse.ArgumentParser) -> None:
         "--filter",
         metavar="EXPR",
         default="",
-        help='what the filter box takes, such as "type:order.new total>500 anna"',
+        help='as in the window: "type:order.new total>500 anna"; --filter=-anna for a minus in front',
     )
 
 

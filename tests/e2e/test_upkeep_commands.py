@@ -5,6 +5,7 @@ from __future__ import annotations
 import socketserver
 import subprocess
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -167,8 +168,10 @@ def test_a_replay_goes_to_any_local_address_as_it_came_or_says_why_not(tmp_path:
 
 
 def left_in(folder: Path) -> set[str]:
-    """The canaries in the bytes of any file below `folder`."""
+    """The canaries in the bytes of any file below `folder`, as they are or compressed."""
     content = b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+    compressed = stored(folder, "SELECT body FROM snapshot WHERE compressed = 1")
+    content += b"".join(zlib.decompress(body) for (body,) in compressed)
     return {word for word in CANARIES if word.encode() in content}
 
 

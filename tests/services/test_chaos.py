@@ -24,7 +24,7 @@ from tests.services.desk import Desk, open_desk
 from tests.services.fake_shop import Bell
 
 IS_LONG = bool(os.environ.get("QBDESK_LONG"))
-PER_S, WINDOW_S = 20.0, 0.5
+PER_S, WINDOW_S = 12.0, 0.5
 WILD = Dials(
     history_orders=0, storms=0, product_changes=0, orders_per_minute=0, api_failures=0.3, drift=0.5,
     api_latency_s=0.01, copies=0.5, reorder=0.4, drop=0.3, delay_max_s=0.02, retry_first_s=0.05,

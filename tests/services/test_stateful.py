@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -209,6 +210,22 @@ async def _nothing_more(machine: Machine) -> None:
 @settings(max_examples=EXAMPLES)
 async def test_whatever_comes_although_answers_are_old(program: list[Step]) -> None:
     await play(program, _nothing_more)
+
+
+LIVES: list[list[Step]] = [
+    [step for state in "ABAB" for step in (
+        ("product", "1", state), ("product.update", "1", "1"), ("reply", "0", "now"),
+        ("product.update", "1", "1"), ("reply", "0", "now"))],
+    [step for state in ("1", "2", "1", "2") for step in (
+        ("order", "1", state), ("check", "", ""), ("order.done", "1", "1"), ("reply", "0", "now"))],
+    [("order", "1", "1"), ("order.new", "1", "1"), ("reply", "0", "now"), ("crash", "", ""),
+     ("ring", "", ""), ("order.new", "1", "3"), ("crash", "", ""), ("ring", "", ""), ("check", "", "")],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("program", LIVES, ids=["a product that changes and back", "reopened", "crashes"])
+async def test_lives_that_chance_finds_seldom(program: list[Step]) -> None:
+    await play(program, hold_at_the_end)
 
 
 # Of two answers on their way the older came last, and one cancellation was told twice.
