@@ -21,10 +21,12 @@ from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength, Snapshot, StormNews
 from qbdesk.domain.figures import DayFigures, DayPlan
+from qbdesk.domain.proof import ConnectionNotes
 from qbdesk.domain.query import Query
 from qbdesk.domain.remark import Remark
 from qbdesk.domain.row_order import NEWEST_FIRST, Order
 from qbdesk.domain.totals import Totals
+from qbdesk.domain.tunnel import TunnelStatus
 
 
 class Clock(Protocol):
@@ -274,6 +276,43 @@ class Marks(Protocol):
 
     async def note(self, remarks: Sequence[Remark]) -> FeedChange:
         """Write these in place of what was noted, all in one commit."""
+
+
+class Tunnel(Protocol):
+    """One way in from the internet."""
+
+    async def run(self, port: int, tell: Callable[[TunnelStatus], None]) -> None:
+        """Bring requests to `port` of this computer until cancelled; `tell` hears of every other state.
+
+        Returns never by itself. Cancelling ends what was started, within two seconds.
+
+        Raises:
+            TunnelProblem: it could not be opened, or it ended; whoever called may try again.
+        """
+
+
+class ProofSender(Protocol):
+    """Our own request from outside."""
+
+    async def send(self, url: str) -> None:
+        """GET `url` once, following nothing.
+
+        Raises:
+            ProofFailed: no answer, or another than the listener's; with a code and what it means.
+        """
+
+
+class ConnectionLog(Protocol):
+    """What is remembered of the connection; may raise `StoreProblem`."""
+
+    async def connection_notes(self) -> ConnectionNotes:
+        """The notes; empty ones before the first."""
+
+    async def note_connection(self, notes: ConnectionNotes) -> None:
+        """Keep these in place of what was kept."""
+
+    async def deliveries_since(self, since_us: int) -> int:
+        """How many requests of the shop are stored since then."""
 
 
 class Alarm(Protocol):

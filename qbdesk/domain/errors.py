@@ -5,6 +5,8 @@ QbdeskError
 ├── SettingsProblem          a setting that cannot be used
 ├── ProfileInUse             another engine holds the profile
 ├── CannotListen             the address or port cannot be had
+├── TunnelProblem            the way in from the internet is not up (domain/tunnel.py)
+├── ProofFailed              our own request from outside did not come back (domain/proof.py)
 ├── StoreProblem             the store cannot save or read (disk full, locked, read-only, corrupt)
 │   └── NewerStore           the database was written by a newer qbdesk
 └── ShopProblem              the shop's API did not give an answer that can be used

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from qbdesk.domain.errors import SettingsProblem, UsageProblem
+from qbdesk.domain.tunnel import TunnelKind
 
 DEFAULT_PORT = 8765
 DEFAULT_API_URL = "https://api.quickbutik.com/v1"
@@ -14,7 +16,14 @@ SYSTEM = "system"
 LANGUAGES = (SYSTEM, "sv", "en")
 THEMES = (SYSTEM, "light", "dark")
 DENSITIES = ("compact", "normal", "roomy")
+TUNNELS = tuple(kind.value for kind in TunnelKind)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HIGHEST_PORT = 65535
+_CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_DOMAIN = re.compile(
+    r"(?=.{4,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.ASCII
+)
+LOUDEST = 100
 LONGEST_TITLE = 60
 
 
@@ -28,6 +37,16 @@ class Settings:
     `shop_title` is the shop's name as the window shows it, "" for the profile's own.
     Personal data is erased after `personal_data_days`; finished events are rolled out after `keep_days` or
     beyond the newest `keep_events`, while their identity stays.
+
+    `tunnel` is a `TunnelKind`; `ngrok_domain` the account's own domain, `own_url` the public address of a
+    tunnel or proxy that the owner runs. `proof_interval_s` is the pause between two proofs from outside.
+
+    New orders of at least `ring_from` (whole units of the shop's currency) ring; free ones only when
+    `ring_free_orders`. In quiet hours the notification is shown without a sound; in closed hours and on
+    `closed_days` (three-letter days with spaces between) neither, and what came is summed afterwards. Times
+    are "22:00", local; a span may go over midnight. `sound_file` "" is the shop bell; `volume` is per cent.
+    `silence_alarm` tells of a shop that is unusually still for `silence_hours`, and of orders that no webhook
+    announced. `keep_in_tray`: closing the window hides it where there is a tray.
     """
 
     host: str = "127.0.0.1"
@@ -44,6 +63,26 @@ class Settings:
     language: str = SYSTEM
     theme: str = SYSTEM
     density: str = "normal"
+    tunnel: str = TunnelKind.NONE.value
+    ngrok_domain: str = ""
+    own_url: str = ""
+    proof_interval_s: int = 600
+    notify: bool = True
+    sound: bool = True
+    sound_file: str = ""
+    volume: int = 80
+    ring_from: int = 0
+    ring_free_orders: bool = False
+    quiet_hours: bool = False
+    quiet_from: str = "22:00"
+    quiet_to: str = "07:00"
+    closed_hours: bool = False
+    closed_from: str = "18:00"
+    closed_to: str = "08:00"
+    closed_days: str = ""
+    silence_alarm: bool = True
+    silence_hours: int = 6
+    keep_in_tray: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= HIGHEST_PORT:
@@ -64,6 +103,8 @@ class Settings:
         if self.keep_events < 1000:
             raise SettingsProblem("At least 1 000 events are kept.")
         self._check_looks()
+        self._check_connection()
+        self._check_alarms()
         check_api_url(self.api_url)
 
     def _check_looks(self) -> None:
@@ -72,6 +113,28 @@ class Settings:
         for name, known in (("language", LANGUAGES), ("theme", THEMES), ("density", DENSITIES)):
             if getattr(self, name) not in known:
                 raise SettingsProblem(f"The {name} is one of {', '.join(known)}.")
+
+    def _check_connection(self) -> None:
+        if self.tunnel not in TUNNELS:
+            raise SettingsProblem(f"The tunnel is one of {', '.join(TUNNELS)}.")
+        check_domain(self.ngrok_domain)
+        if self.own_url:
+            check_public_url(self.own_url)
+        if self.proof_interval_s < 60:
+            raise SettingsProblem("The pause between proofs must be at least 60 seconds.")
+
+    def _check_alarms(self) -> None:
+        if not 0 <= self.volume <= LOUDEST:
+            raise SettingsProblem(f"The volume is 0 to {LOUDEST} per cent.")
+        if self.ring_from < 0:
+            raise SettingsProblem("The amount from which it rings cannot be below 0.")
+        if self.silence_hours < 1:
+            raise SettingsProblem("The silence alarm waits for at least 1 hour.")
+        for name in ("quiet_from", "quiet_to", "closed_from", "closed_to"):
+            if not _CLOCK_TIME.fullmatch(getattr(self, name)):
+                raise SettingsProblem(f'The setting {name} is a time such as "22:00".')
+        if not set(self.closed_days.split()) <= set(WEEKDAYS):
+            raise SettingsProblem(f"Closed days are some of {' '.join(WEEKDAYS)}.")
 
 
 def setting_names() -> frozenset[str]:
@@ -111,6 +174,38 @@ def check_local(url: str) -> None:
         host = ""
     if not host or not is_local(host):
         raise UsageProblem("A replay goes to this computer or its own network only.", "Give a local address.")
+
+
+def check_public_url(url: str) -> None:
+    """Refuse a public address that the shop could not send to, or that would show the secret path.
+
+    Raises:
+        SettingsProblem: not https (plain http inside this building only), no host, a user, a query or a #.
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        raise SettingsProblem("The public address cannot be read.") from None
+    if parts.scheme not in ("https", "http") or not host or (parts.scheme == "http" and not is_local(host)):
+        raise SettingsProblem("The public address must begin with https://.")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise SettingsProblem("The public address must not hold a user, a question mark or a #.")
+    if url.endswith("/"):
+        raise SettingsProblem("The public address must not end with a slash.")
+
+
+def check_domain(name: str) -> None:
+    """Refuse what is not a bare domain name; "" is none.
+
+    Raises:
+        SettingsProblem: it holds a scheme, a path, or anything a domain cannot hold.
+    """
+    if name and not _DOMAIN.fullmatch(name):
+        raise SettingsProblem(
+            "The domain is a name such as fjallvind.ngrok.app.", "Leave out https:// and what comes behind."
+        )
 
 
 def check_api_url(url: str) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qbdesk.domain.proof import ConnectionNotes, ProofStatus
+from qbdesk.domain.tunnel import TunnelStatus
+
 
 class ApiState(StrEnum):
     """What is known of the shop's API; only an answer makes it WORKS."""
@@ -26,6 +29,10 @@ class EngineStatus:
     events whose details are still to be fetched. `wrong_path` counts requests with a wrong or missing secret.
     `checking`: orders looked at by the check that runs now, None when none does; `checked_at_us`: the
     last whole check. `announced` and `found_by_check` count new orders by who told of them.
+    `public_webhook_url` is what is to be pasted in the panel, "" while the public address is not known.
+    `notes` is what is remembered of the connection; `address_changed`: the panel was last given another
+    address than the present one, so the shop still has the old. `silent`: how many orders were found by check
+    since the last delivery that no webhook announced (0: no silence that is worth a word).
     """
 
     shop: str
@@ -43,3 +50,9 @@ class EngineStatus:
     checked_at_us: int | None = None
     announced: int = 0
     found_by_check: int = 0
+    tunnel: TunnelStatus = TunnelStatus()
+    proof: ProofStatus = ProofStatus()
+    public_webhook_url: str = ""
+    notes: ConnectionNotes = ConnectionNotes()
+    address_changed: bool = False
+    silent: int = 0

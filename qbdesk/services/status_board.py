@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
+from qbdesk.domain.proof import ConnectionNotes, ProofStatus
 from qbdesk.domain.status import ApiState, EngineStatus
+from qbdesk.domain.tunnel import TunnelStatus
 
 
 class StatusNews(TypedDict, total=False):
@@ -26,6 +28,12 @@ class StatusNews(TypedDict, total=False):
     checked_at_us: int | None
     announced: int
     found_by_check: int
+    tunnel: TunnelStatus
+    proof: ProofStatus
+    public_webhook_url: str
+    notes: ConnectionNotes
+    address_changed: bool
+    silent: int
 
 
 class StatusBoard:

@@ -18,3 +18,8 @@ class Wish(Enum):
     PROVE = auto()
     COPY_ADDRESS = auto()
     SETTINGS = auto()
+    RETRY_TUNNEL = auto()
+    FETCH_AGENT = auto()
+    OPEN_PANEL = auto()
+    COPY_PUBLIC_ADDRESS = auto()
+    TOGGLE_SOUND = auto()
