@@ -23,7 +23,7 @@ from qbdesk.domain.checking import OrdersPage
 from qbdesk.domain.errors import KeyRejected, ShopUnavailable
 from qbdesk.domain.order import order_records
 from qbdesk.domain.product import product_records
-from qbdesk.domain.reading import number, record, text
+from qbdesk.domain.reading import number, record, shallow, text
 from qbdesk.domain.secrets import Secret
 from qbdesk.ports import Turns
 
@@ -141,7 +141,7 @@ class QuickbutikApi:
         if response.status_code == _NONE:
             return None
         try:
-            parsed = json.loads(content)
+            parsed = shallow(json.loads(content))
         except (ValueError, RecursionError):
             raise _TryAgain("The shop's API sent an answer that cannot be read.") from None
         return _well_formed(parsed) if b"\\ud" in content or b"\\uD" in content else parsed

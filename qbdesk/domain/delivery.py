@@ -165,10 +165,12 @@ def read_parameters(request: Request) -> Parameters:
     A second question mark counts as an ampersand (`?a=b?event_type=…`: the control panel may append
     its own query to an address that has one; shared/quickbutik.md section 3.5).
     """
-    found = _first_values(_pairs(request.query))
+    found = _first_values(query_pairs(request.query))
     if "event_type" not in found:
         found |= {
-            k: v for k, v in _first_values(_pairs(request.query.replace("?", "&"))).items() if k not in found
+            k: v
+            for k, v in _first_values(query_pairs(request.query.replace("?", "&"))).items()
+            if k not in found
         }
     if request.body:
         for name, value in _first_values(_body_pairs(request)).items():
@@ -208,11 +210,11 @@ def printable(value: str, longest: int = 60) -> str:
     return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in cut)
 
 
-def _pairs(query: str) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(query, keep_blank_values=True, errors="replace", max_num_fields=_MAX_PARAMETERS)
-    except ValueError:
-        return []
+def query_pairs(query: str) -> list[tuple[str, str]]:
+    """The parameters of a query in their order; of more than 200 the first 200."""
+    if query.count("&") >= _MAX_PARAMETERS:
+        query = "&".join(query.split("&", _MAX_PARAMETERS)[:_MAX_PARAMETERS])
+    return parse_qsl(query, keep_blank_values=True, errors="replace")
 
 
 def _body_pairs(request: Request) -> list[tuple[str, str]]:
@@ -225,7 +227,7 @@ def _body_pairs(request: Request) -> list[tuple[str, str]]:
         if not isinstance(parsed, dict):
             return []
         return [(str(key), str(value)) for key, value in parsed.items() if isinstance(value, str | int)]
-    return _pairs(content)
+    return query_pairs(content)
 
 
 def _first_values(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -12,9 +12,8 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from urllib.parse import parse_qsl
 
-from qbdesk.domain.delivery import Delivery, Verdict
+from qbdesk.domain.delivery import Delivery, Verdict, query_pairs
 from qbdesk.domain.event import Source
 from qbdesk.domain.export import COLUMNS, Record, csv_text, iso_time, without_secrets
 from qbdesk.domain.secrets import Secret
@@ -66,7 +65,7 @@ class Arrival:
 
 def arrival(delivery: Delivery) -> Arrival:
     """A request without its sender, headers and body."""
-    said = dict(_pairs(delivery.query))
+    said = dict(reversed(query_pairs(delivery.query.replace("?", "&"))))
     record = {
         "id": delivery.id,
         "received_at": iso_time(delivery.received_at_us),
@@ -147,12 +146,3 @@ def _summary(arrivals: Sequence[Arrival], versions: Mapping[str, str], made_at_u
 
 def _by_time(each: Arrival) -> tuple[int, int]:
     return each.at_us, int(str(each.record["id"]))
-
-
-def _pairs(query: str) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            query.replace("?", "&"), keep_blank_values=True, errors="replace", max_num_fields=200
-        )
-    except ValueError:
-        return []

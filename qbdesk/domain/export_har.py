@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
-from qbdesk.domain.delivery import Delivery
+from qbdesk.domain.delivery import Delivery, query_pairs
 from qbdesk.domain.export import MASK, iso_time
 from qbdesk.domain.privacy import ERASED
 
@@ -20,7 +20,6 @@ _KEPT_HEADERS = frozenset(
     {"accept", "accept-encoding", "connection", "content-length", "content-type", "date", "user-agent"}
 )
 _SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-qbdesk-test"})
-_MOST_PARAMETERS = 200
 
 
 def har_head(version: str) -> str:
@@ -43,7 +42,7 @@ def har_entries(deliveries: Iterable[Delivery], masked: bool, first: bool) -> st
 def har_entry(delivery: Delivery, masked: bool) -> dict[str, object]:
     """One request and its answer; what HAR has no place for is in fields that begin with `_`."""
     times = _milliseconds(delivery)
-    pairs = _pairs(delivery.query)
+    pairs = query_pairs(delivery.query)
     if masked:
         pairs = [(name, value if name in _KEPT_PARAMETERS else ERASED) for name, value in pairs]
     request: dict[str, object] = {
@@ -107,10 +106,3 @@ def _milliseconds(delivery: Delivery) -> Mapping[str, float]:
         "wait": waited_us / 1000,
         "receive": (delivery.send_us or 0) / 1000,
     }
-
-
-def _pairs(query: str) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(query, keep_blank_values=True, errors="replace", max_num_fields=_MOST_PARAMETERS)
-    except ValueError:
-        return []

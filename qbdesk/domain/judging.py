@@ -15,7 +15,7 @@ from qbdesk.domain.fetching import FetchJob, Outcome, Snapshot
 from qbdesk.domain.money import Money
 from qbdesk.domain.order import Order, OrderState, read_order
 from qbdesk.domain.product import Product, read_product
-from qbdesk.domain.reading import number, text
+from qbdesk.domain.reading import number, shallow, text
 
 _HOME_COUNTRY = "SE"
 _VOLATILE = frozenset({"visits"})
@@ -52,9 +52,10 @@ def judge(
 def snapshot_of_body(
     kind: EntityKind, entity_id: str, body: Mapping[str, object], fetched_at_us: int
 ) -> Snapshot:
-    """The body as it is kept, with a hash that ignores key order and drifting types."""
-    kept = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    normal = json.dumps(_normal(body), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The body as it is kept, bounded in depth, with a hash that ignores key order and drifting types."""
+    bounded = shallow(body)
+    kept = json.dumps(bounded, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    normal = json.dumps(_normal(bounded), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     content_hash = hashlib.sha256(normal.encode("utf-8", "surrogatepass")).hexdigest()
     return Snapshot(kind, entity_id, kept, content_hash, fetched_at_us)
 

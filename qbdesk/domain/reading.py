@@ -16,6 +16,8 @@ _LONGEST_NUMBER = 40
 _LARGEST_EXPONENT = 15
 _EMPTY_DATE = "0000"
 _EXACT_FLOATS = 2.0**53
+_DEEPEST = 64
+TOO_DEEP = "…"
 
 
 def text(value: object) -> str:
@@ -70,6 +72,14 @@ def records(value: object) -> list[Mapping[str, object]]:
     return [item for item in value if isinstance(item, dict)]
 
 
+def shallow(value: object) -> object:
+    """The value with what lies below 64 levels replaced by `TOO_DEEP`; the same object when nothing does.
+
+    A parser takes a thousand levels; whoever goes through such a value by recursion runs out of stack.
+    """
+    return _cut(value, _DEEPEST) if _is_deep(value) else value
+
+
 def shop_time(value: object) -> datetime | None:
     """A naive `YYYY-MM-DD HH:MM:SS` of the shop as aware UTC; None when empty or unreadable.
 
@@ -88,3 +98,27 @@ def shop_time(value: object) -> datetime | None:
         return moment.astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _is_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [
+            part
+            for each in level
+            if isinstance(each, dict | list)
+            for part in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return False
+    return any(isinstance(each, dict | list) for each in level)
+
+
+def _cut(value: object, levels: int) -> object:
+    if not isinstance(value, dict | list):
+        return value
+    if not levels:
+        return TOO_DEEP
+    if isinstance(value, dict):
+        return {name: _cut(item, levels - 1) for name, item in value.items()}
+    return [_cut(item, levels - 1) for item in value]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -223,3 +224,12 @@ async def test_half_a_character_is_mended(api: QuickbutikApi, shop: OddShop) -> 
 async def test_unknown_fields_are_kept(api: QuickbutikApi, shop: OddShop) -> None:
     shop.script = [answer(200, [order_json(x_new={"a": [1, None, 2.5]})])]
     assert await api.fetch_order("12345") == order_json(x_new={"a": [1, None, 2.5]})
+
+
+async def test_what_is_nested_hundreds_of_levels_deep_is_cut(api: QuickbutikApi, shop: OddShop) -> None:
+    deep = b"[" * 500 + b'"a\\ud83d"' + b"]" * 500
+    shop.script = [answer(200, b'[{"order_id":"1","notes":"a\\ud83d","odd":' + deep + b"}]")]
+    found = await api.fetch_order("1")
+    assert isinstance(found, dict)
+    assert found["notes"] == "a\ufffd"
+    assert json.dumps(found["odd"]).startswith("[[[[")

@@ -15,6 +15,7 @@ from qbdesk.domain.delivery import (
     Verdict,
     is_entity_id,
     printable,
+    query_pairs,
     read_delivery,
     read_parameters,
 )
@@ -189,3 +190,12 @@ def test_a_request_tells_its_parts() -> None:
     assert asked.header("content-type") == "text/plain"
     assert asked.header("missing") == ""
     assert quote(asked.path) == asked.path
+
+
+def test_of_more_than_200_parameters_the_first_200_count() -> None:
+    many = "&".join(f"x{number}=1" for number in range(5000))
+    first = request(f"/h?event_type=order.new&order_id=7&{many}")
+    assert read_delivery(first) == Reading(Verdict.EVENT, 200, EventType.ORDER_NEW, "7")
+    last = read_delivery(request(f"/h?{many}&event_type=order.new&order_id=7"))
+    assert last.verdict is Verdict.PROBE
+    assert [len(query_pairs("&".join(["a=1"] * count))) for count in (199, 200, 201)] == [199, 200, 200]

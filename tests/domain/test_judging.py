@@ -171,3 +171,16 @@ def test_the_order_of_keys_never_counts(body: dict[str, Any], seed: Any) -> None
     names = list(body)
     seed.shuffle(names)
     assert content_hash(body) == content_hash({name: body[name] for name in names})
+
+
+@pytest.mark.parametrize("levels", [300, 500, 800])
+def test_json_of_hundreds_of_levels_is_judged_like_any_other(levels: int) -> None:
+    odd = json.loads("[" * levels + "]" * levels)
+    for kind, body in (
+        (EventType.ORDER_NEW, order_json() | {"odd": odd, "customer": odd}),
+        (EventType.PRODUCT_UPDATE, product_json(id="12345") | {"odd": odd, "variants": [odd]}),
+    ):
+        judged = outcome(kind, body)
+        assert judged.state is EventState.DONE
+        assert judged.snapshot is not None
+        assert json.loads(judged.snapshot.body)["odd"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qbdesk.domain.money import Money
-from qbdesk.domain.reading import flag, number, record, records, shop_time, text
+from qbdesk.domain.reading import TOO_DEEP, flag, number, record, records, shallow, shop_time, text
 from tests.domain.shop_json import ANY_JSON
 
 
@@ -126,3 +127,38 @@ def test_a_shop_time_is_one_or_two_hours_off_utc(moment: datetime) -> None:
     assert read is not None
     off = moment.replace(microsecond=0) - read.replace(tzinfo=None)
     assert off in (timedelta(hours=1), timedelta(hours=2))
+
+
+def nested(levels: int) -> object:
+    inner: object = "innermost"
+    for level in range(levels):
+        inner = [inner] if level % 2 else {"in": inner}
+    return inner
+
+
+def depth(value: object) -> int:
+    levels = 0
+    while isinstance(value, dict | list):
+        value = next(iter(value.values() if isinstance(value, dict) else value), None)
+        levels += 1
+    return levels
+
+
+@given(value=ANY_JSON)
+def test_what_is_shallow_is_left_as_it_is(value: object) -> None:
+    assert shallow(value) is value
+
+
+@pytest.mark.parametrize("levels", [63, 64])
+def test_64_levels_are_kept(levels: int) -> None:
+    value = nested(levels)
+    assert shallow(value) is value
+
+
+@pytest.mark.parametrize("levels", [65, 900, 100_000])
+def test_what_lies_deeper_is_cut_and_its_neighbours_are_kept(levels: int) -> None:
+    cut = shallow({"deep": nested(levels), "beside": [1]})
+    assert isinstance(cut, dict)
+    assert cut["beside"] == [1]
+    assert depth(cut) == 64
+    assert TOO_DEEP in json.dumps(cut, ensure_ascii=False)
