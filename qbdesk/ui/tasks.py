@@ -19,7 +19,7 @@ def log_error(name: str, error: BaseException) -> None:
 
 
 class TaskScope:
-    """Starts named tasks on the running loop and ends them all in `close`.
+    """Starts named tasks on the loop that ran at the first start, and ends them all in `close`.
 
     A task's exception is not lost: it goes to `on_error` with the task's name, cancellation apart.
     """
@@ -28,6 +28,7 @@ class TaskScope:
         self._on_error = on_error
         self._tasks: set[asyncio.Task[None]] = set()
         self._named: dict[str, asyncio.Task[None]] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
 
     def start(self, work: Work, name: str) -> None:
@@ -55,7 +56,10 @@ class TaskScope:
         if self._closed:
             work.close()
             return None
-        task = asyncio.get_running_loop().create_task(work, name=name)
+        if self._loop is None:
+            self._loop = asyncio.get_running_loop()
+        # Kept: Qt may tell of something while the loop stands still between two runs.
+        task = self._loop.create_task(work, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
         return task

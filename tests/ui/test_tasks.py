@@ -77,3 +77,22 @@ async def test_a_task_that_is_cancelled_before_its_first_step_is_no_failure() ->
     scope.start(fail(), "early")
     await scope.close()
     assert noted.errors == []
+
+
+def test_what_starts_between_two_runs_of_the_loop_runs_in_the_next() -> None:
+    done: list[str] = []
+
+    async def work(name: str) -> None:
+        done.append(name)
+
+    scope = TaskScope()
+    with asyncio.Runner() as runner:
+
+        async def first() -> None:
+            scope.start(work("in a run"), "one")
+
+        runner.run(first())
+        scope.start(work("between"), "two")
+        runner.run(asyncio.sleep(0))
+        assert done == ["in a run", "between"]
+        runner.run(scope.close())
