@@ -143,6 +143,11 @@ def wish_word(wish: Wish) -> str:
         Wish.PROVE: translate("Status", "Prove now"),
         Wish.COPY_ADDRESS: translate("Status", "Copy webhook URL"),
         Wish.SETTINGS: translate("Status", "Settings"),
+        Wish.RETRY_TUNNEL: translate("Status", "Try again"),
+        Wish.FETCH_AGENT: translate("Status", "Fetch ngrok"),
+        Wish.OPEN_PANEL: translate("Status", "Open the control panel"),
+        Wish.COPY_PUBLIC_ADDRESS: translate("Status", "Copy address"),
+        Wish.TOGGLE_SOUND: translate("Status", "Sound on or off"),
     }
     return words[wish]
 

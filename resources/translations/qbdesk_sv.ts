@@ -2211,6 +2211,10 @@
             <translation>Stäng det som har filen öppen; allt fortsätter av sig självt.</translation>
         </message>
         <message>
+            <source>Closed days are some of {0}.</source>
+            <translation>Stängda dagar är några av {0}.</translation>
+        </message>
+        <message>
             <source>End that program, or choose another port (--port, 0 picks a free one).</source>
             <translation>Avsluta det programmet, eller välj en annan port (--port, 0 tar en ledig).</translation>
         </message>
@@ -2257,6 +2261,10 @@
         <message>
             <source>Keep the file, and put back the newest copy from the folder.</source>
             <translation>Behåll filen, och lägg tillbaka den nyaste kopian från mappen.</translation>
+        </message>
+        <message>
+            <source>Leave out https:// and what comes behind.</source>
+            <translation>Utelämna https:// och det som står efter.</translation>
         </message>
         <message>
             <source>Listen on 127.0.0.1, or leave the plain path off.</source>
@@ -2339,6 +2347,10 @@
             <translation>API-adressen får inte ha en nyckel, ett frågetecken eller ett #.</translation>
         </message>
         <message>
+            <source>The amount from which it rings cannot be below 0.</source>
+            <translation>Beloppet som det ringer från kan inte vara under 0.</translation>
+        </message>
+        <message>
             <source>The computer's keyring does not answer.</source>
             <translation>Datorns nyckelring svarar inte.</translation>
         </message>
@@ -2375,6 +2387,10 @@
             <translation>Disken är full: nya händelser kan inte sparas.</translation>
         </message>
         <message>
+            <source>The domain is a name such as fjallvind.ngrok.app.</source>
+            <translation>Domänen är ett namn som fjallvind.ngrok.app.</translation>
+        </message>
+        <message>
             <source>The file cannot be written: {0} ({1}).</source>
             <translation>Filen kan inte skrivas: {0} ({1}).</translation>
         </message>
@@ -2407,12 +2423,32 @@
             <translation>Pausen mellan kontroller ska vara minst 30 sekunder.</translation>
         </message>
         <message>
+            <source>The pause between proofs must be at least 60 seconds.</source>
+            <translation>Pausen mellan två bevis ska vara minst 60 sekunder.</translation>
+        </message>
+        <message>
             <source>The plain path is for this computer only.</source>
             <translation>Den öppna sökvägen är bara för den här datorn.</translation>
         </message>
         <message>
             <source>The port must be 0 to {0}, not {1}.</source>
             <translation>Porten ska vara 0 till {0}, inte {1}.</translation>
+        </message>
+        <message>
+            <source>The public address cannot be read.</source>
+            <translation>Den publika adressen går inte att läsa.</translation>
+        </message>
+        <message>
+            <source>The public address must begin with https://.</source>
+            <translation>Den publika adressen ska börja med https://.</translation>
+        </message>
+        <message>
+            <source>The public address must not end with a slash.</source>
+            <translation>Den publika adressen får inte sluta med ett snedstreck.</translation>
+        </message>
+        <message>
+            <source>The public address must not hold a user, a question mark or a #.</source>
+            <translation>Den publika adressen får inte innehålla en användare, ett frågetecken eller #.</translation>
         </message>
         <message>
             <source>The request got no answer ({0}).</source>
@@ -2425,6 +2461,10 @@
         <message>
             <source>The setting {0} has a value of the wrong kind.</source>
             <translation>Inställningen {0} har ett värde av fel slag.</translation>
+        </message>
+        <message>
+            <source>The setting {0} is a time such as "22:00".</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The settings cannot be saved ({0}).</source>
@@ -2463,8 +2503,20 @@
             <translation>Butikens namn är en rad på högst {0} tecken.</translation>
         </message>
         <message>
+            <source>The silence alarm waits for at least 1 hour.</source>
+            <translation>Tystnadslarmet väntar minst 1 timme.</translation>
+        </message>
+        <message>
             <source>The store is closed.</source>
             <translation>Lagret är stängt.</translation>
+        </message>
+        <message>
+            <source>The tunnel is one of {0}.</source>
+            <translation>Tunneln är en av {0}.</translation>
+        </message>
+        <message>
+            <source>The volume is 0 to {0} per cent.</source>
+            <translation>Volymen är 0 till {0} procent.</translation>
         </message>
         <message>
             <source>The {0} is one of {1}.</source>
@@ -3261,12 +3313,20 @@
             </translation>
         </message>
         <message>
+            <source>Copy address</source>
+            <translation>Kopiera adressen</translation>
+        </message>
+        <message>
             <source>Copy webhook URL</source>
             <translation>Kopiera webhook-adressen</translation>
         </message>
         <message>
             <source>Details of an event are fetched from the shop's API right after it came.</source>
             <translation>Uppgifter om en händelse hämtas från butikens API strax efter att den kom.</translation>
+        </message>
+        <message>
+            <source>Fetch ngrok</source>
+            <translation>Hämta ngrok</translation>
         </message>
         <message>
             <source>Key rejected</source>
@@ -3313,6 +3373,10 @@
             <translation>Öppna mappen</translation>
         </message>
         <message>
+            <source>Open the control panel</source>
+            <translation>Öppna kontrollpanelen</translation>
+        </message>
+        <message>
             <source>Prove now</source>
             <translation>Bevisa nu</translation>
         </message>
@@ -3327,6 +3391,10 @@
         <message>
             <source>Settings</source>
             <translation>Inställningar</translation>
+        </message>
+        <message>
+            <source>Sound on or off</source>
+            <translation>Ljud på eller av</translation>
         </message>
         <message>
             <source>Status</source>

@@ -19,6 +19,7 @@ FAMILY = frozenset(
     {"SettingsProblem", "ProfileInUse", "CannotListen", "StoreProblem", "NewerStore", "KeyRejected"}
     | {"ShopUnavailable", "_TryAgain", "KeychainProblem", "QbdeskError", "UsageProblem"}
 )
+CODED = frozenset({"TunnelProblem", "ProofFailed"})  # their first argument is a code
 ON_TERMINALS_ONLY = ("commands.py", "export_command.py", "upkeep_commands.py", "cli.py")
 
 
@@ -33,8 +34,10 @@ def swedish(qapp: QApplication) -> Iterator[None]:
 def said_in(text: str) -> Iterator[str]:
     """The problems of one source as patterns; those that come from elsewhere are not seen here."""
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FAMILY:
-            yield from filter(None, map(pattern, node.args[:2]))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            first = 1 if node.func.id in CODED else 0
+            if node.func.id in FAMILY | CODED:
+                yield from filter(None, map(pattern, node.args[first : first + 2]))
 
 
 def pattern(node: ast.expr) -> str:

@@ -1,0 +1,21 @@
+"""The problems of the tunnel, the proof from outside and their settings, as said where they are found."""
+
+from __future__ import annotations
+
+from qbdesk.ui.problem_texts import noop
+
+CONNECTION_PROBLEMS = (
+    noop("Problem", "The tunnel is one of {0}."),
+    noop("Problem", "The pause between proofs must be at least 60 seconds."),
+    noop("Problem", "The public address cannot be read."),
+    noop("Problem", "The public address must begin with https://."),
+    noop("Problem", "The public address must not hold a user, a question mark or a #."),
+    noop("Problem", "The public address must not end with a slash."),
+    noop("Problem", "The domain is a name such as fjallvind.ngrok.app."),
+    noop("Problem", "Leave out https:// and what comes behind."),
+    noop("Problem", "The volume is 0 to {0} per cent."),
+    noop("Problem", "The amount from which it rings cannot be below 0."),
+    noop("Problem", "The silence alarm waits for at least 1 hour."),
+    noop("Problem", 'The setting {0} is a time such as "22:00".'),
+    noop("Problem", "Closed days are some of {0}."),
+)
