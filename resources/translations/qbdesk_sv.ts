@@ -2464,7 +2464,7 @@
         </message>
         <message>
             <source>The setting {0} is a time such as "22:00".</source>
-            <translation type="unfinished" />
+            <translation>Inställningen {0} är ett klockslag som ”22:00”.</translation>
         </message>
         <message>
             <source>The settings cannot be saved ({0}).</source>
