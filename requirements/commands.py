@@ -24,6 +24,7 @@ COMPILE_OPTIONS = (
     *("--no-header", "--no-emit-index-url", "--no-emit-find-links"),
 )
 NO_COMMIT_TIME = "315532800"
+MOST_WORKERS = 4
 LEVEL_OPTIONS = {"base": (), "dev": ("--group", "dev", "--constraint", "requirements/base.lock")}
 LINTERS = (
     ("-m", "ruff", "check", "."),
@@ -72,11 +73,12 @@ def start_qbdesk(words: list[str]) -> int:
 
 
 def run_tests(words: list[str]) -> int:
-    """Run the whole suite with pytest; further words are pytest's."""
+    """Run the whole suite with pytest, spread over the cores; further words are pytest's, then on one core."""
     ensure_environment("dev")
     variables = offscreen_without_display(child_environment())
     provide_libraries(variables, XCB_LIBRARIES, TEST_PROGRAMS)
-    return hand_over(["-m", "pytest", *words[1:]], variables, cwd=ROOT)
+    spread = ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "worksteal"]
+    return hand_over(["-m", "pytest", *(words[1:] or spread)], variables, cwd=ROOT)
 
 
 def run_bench(words: list[str]) -> int:
