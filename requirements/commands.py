@@ -73,7 +73,7 @@ def start_qbdesk(words: list[str]) -> int:
 
 
 def run_tests(words: list[str]) -> int:
-    """Run the whole suite with pytest, spread over the cores; further words are pytest's, then on one core."""
+    """Run the whole suite with pytest, spread over the cores, or what further words ask of pytest on one."""
     ensure_environment("dev")
     variables = offscreen_without_display(child_environment())
     provide_libraries(variables, XCB_LIBRARIES, TEST_PROGRAMS)
