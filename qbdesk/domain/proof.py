@@ -55,6 +55,19 @@ class ConnectionNotes:
     proofs_in_month: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the shop let us hear.
+
+    `first_delivery_at_us` and `first_event_at_us` (a confirmed one) count from a given moment, None for
+    none. `unannounced`: orders that checks found after the last delivery; the first check's never count.
+    """
+
+    first_delivery_at_us: int | None = None
+    first_event_at_us: int | None = None
+    unannounced: int = 0
+
+
 class ProofFailed(QbdeskError):
     """The request did not come back to us. `code` names why ("no_network", "not_ours", "status_502", …)."""
 

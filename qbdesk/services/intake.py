@@ -28,10 +28,10 @@ from qbdesk.domain.secrets import Secret
 from qbdesk.domain.settings import is_loopback
 from qbdesk.ports import Clock, DeliveryLog
 from qbdesk.services.feed import Feed
+from qbdesk.services.own_requests import TEST_HEADER, OwnRequests
 from qbdesk.services.status_board import StatusBoard
 
 PLAIN_PATH = "/webhooks/quickbutik"
-TEST_HEADER = "x-qbdesk-test"
 REPLAY_HEADER = "x-qbdesk-replay"
 _MASK = "••••••••"
 _KEPT_BACK = frozenset({"authorization", "proxy-authorization", "cookie", TEST_HEADER})
@@ -64,14 +64,24 @@ class Intake:
 
     Requests of one turn of the loop are handed to the store as one list; they are answered when their
     commit is through. A wrong path is answered at once, counted, and leaves no other trace.
+    What `own_requests` takes is no delivery.
     """
 
-    def __init__(self, log: DeliveryLog, feed: Feed, board: StatusBoard, clock: Clock, door: Door) -> None:
+    def __init__(
+        self,
+        log: DeliveryLog,
+        feed: Feed,
+        board: StatusBoard,
+        clock: Clock,
+        door: Door,
+        own_requests: OwnRequests | None = None,
+    ) -> None:
         self._deliveries = log
         self._feed = feed
         self._board = board
         self._clock = clock
         self._door = door
+        self._own = own_requests
         self._batch: list[tuple[Incoming, GiveAnswer]] = []
 
     def receive(self, request: Request, answer: GiveAnswer) -> None:
@@ -83,6 +93,9 @@ class Intake:
             return
         if request.method not in _METHODS:
             answer(_NOT_ALLOWED)
+            return
+        own = self._own
+        if own is not None and own.may_be(request.target) and not plain and own.take(request, answer):
             return
         self._batch.append((self._understand(request, plain), answer))
         if len(self._batch) == 1:
