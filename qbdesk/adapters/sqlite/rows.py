@@ -100,6 +100,13 @@ def deliveries(connection: sqlite3.Connection, limit: int) -> list[Delivery]:
     return _deliveries(connection.execute(f"{_DELIVERY_COLUMNS} ORDER BY id DESC LIMIT ?", (limit,)))
 
 
+def deliveries_where(
+    connection: sqlite3.Connection, condition: str, values: Sequence[object]
+) -> list[Delivery]:
+    """The deliveries that meet a condition of ours, with what orders and limits them."""
+    return _deliveries(connection.execute(f"{_DELIVERY_COLUMNS} WHERE {condition}", tuple(values)))
+
+
 def snapshot_of(connection: sqlite3.Connection, row_id: int) -> Snapshot | None:
     """The body fetched for an event, or the newest one of its entity."""
     row = connection.execute(_SNAPSHOT_OF_EVENT, (row_id,)).fetchone()

@@ -1,0 +1,80 @@
+"""What the services need of the outside, as protocols of a few methods each.
+
+Adapters implement them, the composition root hands them out, tests pass fakes that obey the same
+contract tests. Every method that awaits may raise the `QbdeskError` named in its docstring.
+"""
+
+from __future__ import annotations
+
+from qbdesk.ports.outside import (
+    Alarm,
+    EventSender,
+    ExportFile,
+    ExportFiles,
+    Pictures,
+    ProductPages,
+    ProofSender,
+    ReplaySender,
+    SecretStore,
+    Shop,
+    ShopApi,
+    Tunnel,
+)
+from qbdesk.ports.reading import (
+    DetailReader,
+    EntityReader,
+    FiguresReader,
+    FilteredReader,
+    HistoryReader,
+    MarkReader,
+    RowReader,
+    SpanReader,
+)
+from qbdesk.ports.receiving import Clock, DeliveryLog, Receiver, Turns
+from qbdesk.ports.working import (
+    AlarmClaims,
+    CheckLog,
+    ConnectionLog,
+    FetchQueue,
+    FetchQueueStart,
+    Marks,
+    Retention,
+    StormLog,
+    TextIndex,
+)
+
+__all__ = [
+    "Alarm",
+    "AlarmClaims",
+    "CheckLog",
+    "Clock",
+    "ConnectionLog",
+    "DeliveryLog",
+    "DetailReader",
+    "EntityReader",
+    "EventSender",
+    "ExportFile",
+    "ExportFiles",
+    "FetchQueue",
+    "FetchQueueStart",
+    "FiguresReader",
+    "FilteredReader",
+    "HistoryReader",
+    "MarkReader",
+    "Marks",
+    "Pictures",
+    "ProductPages",
+    "ProofSender",
+    "Receiver",
+    "ReplaySender",
+    "Retention",
+    "RowReader",
+    "SecretStore",
+    "Shop",
+    "ShopApi",
+    "SpanReader",
+    "StormLog",
+    "TextIndex",
+    "Tunnel",
+    "Turns",
+]
