@@ -15,10 +15,15 @@ from qbdesk.domain.order import Order, OrderState, read_order
 
 @dataclass(frozen=True, slots=True)
 class OrdersPage:
-    """A page of orders as JSON objects; `shop_now_s` is the shop's clock (UNIX seconds), None if not told."""
+    """A page of orders as JSON objects; `shop_now_s` is the shop's clock (UNIX seconds), None if not told.
+
+    `total`: how many orders all pages hold together, None where the shop does not tell (Quickbutik's API 1
+    does not, shared/quickbutik.md section 2).
+    """
 
     orders: tuple[Mapping[str, object], ...]
     shop_now_s: int | None
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

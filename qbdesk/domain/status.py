@@ -27,8 +27,11 @@ class EngineStatus:
     committed. `last_received_at_us` is the arrival of the newest delivery, `api_proven_at_us` that of the
     last good answer of the shop's API (both µs since the epoch, None for never). `waiting` counts the
     events whose details are still to be fetched. `wrong_path` counts requests with a wrong or missing secret.
-    `checking`: orders looked at by the check that runs now, None when none does; `checked_at_us`: the
-    last whole check. `announced` and `found_by_check` count new orders by who told of them.
+    `checking`: orders looked at by the check that runs now, None when none does, `checking_of` how many it
+    will be and `checking_left_s` for how long still (None while the shop does not tell), `found_now` what it
+    found so far, and `asleep` from when to when (µs) this computer slept before it. `checked_at_us`: the last
+    whole check, `next_check_at_us`: the next by itself, every `check_interval_s`.
+    `announced` and `found_by_check` count new orders by who told of them.
     `public_webhook_url` is what is to be pasted in the panel, "" while the public address is not known.
     `notes` is what is remembered of the connection; `address_changed`: the panel was last given another
     address than the present one, so the shop still has the old. `silent`: how many orders were found by check
@@ -47,7 +50,13 @@ class EngineStatus:
     waiting: int = 0
     wrong_path: int = 0
     checking: int | None = None
+    checking_of: int | None = None
+    checking_left_s: int | None = None
+    found_now: int = 0
+    asleep: tuple[int, int] | None = None
     checked_at_us: int | None = None
+    next_check_at_us: int | None = None
+    check_interval_s: int = 300
     announced: int = 0
     found_by_check: int = 0
     tunnel: TunnelStatus = TunnelStatus()

@@ -18,6 +18,7 @@ from qbdesk.domain.judging import snapshot_of_body
 from qbdesk.domain.reading import text
 from qbdesk.domain.status import ApiState
 from qbdesk.ports import CheckLog, Clock, ProductPages, Shop, ShopApi
+from qbdesk.services.due_wait import until_due
 from qbdesk.services.feed import Feed
 from qbdesk.services.status_board import StatusBoard
 
@@ -27,7 +28,6 @@ _PAGE = 500
 _PRODUCTS_PAGE = 100
 _MOST_PRODUCTS = 20_000
 _LOOK_S = 10.0
-_ASLEEP_S = 30.0
 _AFTER_FAILURE_S = 30.0
 _SAME_TIME_S = 5
 _NS, _US = 1_000_000_000, 1_000_000
@@ -54,11 +54,14 @@ class CatchUp:
         self._network_name = network_name
         self._asked = asyncio.Event()
         self._breaking_off = False
+        self._asleep: tuple[int, int] | None = None
+        board.update(check_interval_s=interval_s)
 
     def check_every(self, interval_s: int) -> None:
         """Another pause between checks, which begins now with a check."""
         if interval_s != self._interval_s:
             self._interval_s = interval_s
+            self._board.update(check_interval_s=interval_s)
             self._asked.set()
 
     def ask(self) -> None:
@@ -71,10 +74,25 @@ class CatchUp:
 
     async def run(self, api: Shop) -> None:
         """Check now, and again whenever it is due, until cancelled."""
-        while True:
-            self._asked.clear()
-            worked = await self._check_and_tell(api)
-            await self._until_due(self._interval_s if worked else min(_AFTER_FAILURE_S, self._interval_s))
+        try:
+            while True:
+                self._asked.clear()
+                self._board.update(asleep=self._asleep, next_check_at_us=None)
+                wait_s = float(self._interval_s)
+                if await self._check_and_tell(api):
+                    self._asleep = None
+                else:
+                    wait_s = min(_AFTER_FAILURE_S, wait_s)
+                self._board.update(next_check_at_us=self._clock.now_us() + int(wait_s * _US))
+                await until_due(
+                    self._clock, wait_s, self._asked, self._network_name, _LOOK_S, self._note_sleep
+                )
+        finally:
+            self._board.update(next_check_at_us=None)
+
+    def _note_sleep(self, from_us: int, to_us: int) -> None:
+        """A computer that woke for a moment, too short for a check, slept all the while."""
+        self._asleep = (self._asleep[0] if self._asleep else from_us, to_us)
 
     async def check(self, api: ShopApi) -> CheckReport:
         """One whole check: pages until one brings nothing new, for the shop may give less than was asked for.
@@ -85,6 +103,7 @@ class CatchUp:
         """
         since_s, baseline_from_us = await self._since()
         offset = found = 0
+        begun_ns = self._clock.monotonic_ns()
         shop_now_s: int | None = None
         seen: set[str] = set()
         while True:
@@ -105,11 +124,21 @@ class CatchUp:
             self._feed.publish(result.change)
             offset, found = offset + len(page.orders), found + result.found
             seen.update(order.order_id for order in orders)
-            self._board.update(checking=len(seen))
+            told = 0 if baseline_from_us is not None else found  # what was there before qbdesk is no find
+            self._tell_progress(len(seen), page.total, told, self._clock.monotonic_ns() - begun_ns)
             if self._breaking_off:
                 return CheckReport(len(seen), found, baseline_from_us is not None, complete=False)
         await self._checks.set_checked_until(shop_now_s or self._clock.now_us() // _US)
         return CheckReport(len(seen), found, baseline_from_us is not None)
+
+    def _tell_progress(self, checked: int, of: int | None, found: int, took_ns: int) -> None:
+        left = None if of is None else max(of - checked, 0)
+        self._board.update(
+            checking=checked,
+            checking_of=None if of is None else max(of, checked),
+            checking_left_s=None if left is None else round(took_ns / _NS / checked * left),
+            found_now=found,
+        )
 
     async def learn_products(self, shop: ProductPages) -> None:
         """Read every product once, so that the first change of each can be told by its difference.
@@ -151,7 +180,9 @@ class CatchUp:
             self._tell(problem)
             return False
         finally:
-            self._board.update(checking=None)
+            self._board.update(
+                checking=None, checking_of=None, checking_left_s=None, found_now=0, asleep=None
+            )
         return True
 
     async def _tell_of(self, report: CheckReport) -> None:
@@ -181,26 +212,6 @@ class CatchUp:
             self._board.update(api=ApiState.UNREACHABLE, api_problem=problem.sentence())
         else:
             self._board.update(store_problem=problem.sentence())
-
-    async def _until_due(self, wait_s: float) -> None:
-        """Wait, but not longer than a sleep, a change of network or a wish lets it.
-
-        The steady clock stands still while some computers sleep and runs on in others: a gap in either
-        clock beyond the wait that was asked for is taken for a sleep.
-        """
-        network = self._network_name()
-        end_ns = self._clock.monotonic_ns() + int(wait_s * _NS)
-        while (left_ns := end_ns - self._clock.monotonic_ns()) > 0:
-            step_s = min(left_ns / _NS, _LOOK_S)
-            before_us, before_ns = self._clock.now_us(), self._clock.monotonic_ns()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(step_s):
-                    await self._asked.wait()
-                    return
-            wall_s = (self._clock.now_us() - before_us) / _US
-            steady_s = (self._clock.monotonic_ns() - before_ns) / _NS
-            if max(wall_s, steady_s) - step_s > _ASLEEP_S or self._network_name() != network:
-                return
 
 
 def _clock_error_us(shop_now_s: int, now_us: int) -> int:

@@ -25,7 +25,13 @@ class StatusNews(TypedDict, total=False):
     waiting: int
     wrong_path: int
     checking: int | None
+    checking_of: int | None
+    checking_left_s: int | None
+    found_now: int
+    asleep: tuple[int, int] | None
     checked_at_us: int | None
+    next_check_at_us: int | None
+    check_interval_s: int
     announced: int
     found_by_check: int
     tunnel: TunnelStatus

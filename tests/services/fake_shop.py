@@ -63,7 +63,8 @@ class FakeShop:
 
     `problem` is raised by every call while it is set; `before_page` is awaited before a page of orders is
     answered. The page's oddities: `largest_page` caps every page, `ignores` names parameters that are not
-    heeded, `has_details` gives the four fields of the documentation, `tells_time` sends the shop's time.
+    heeded, `has_details` gives the four fields of the documentation, `tells_time` sends the shop's time,
+    `tells_total` how many orders all pages hold.
     """
 
     def __init__(self, clock: MovableClock | None = None) -> None:
@@ -77,6 +78,7 @@ class FakeShop:
         self.ignores: frozenset[str] = frozenset()
         self.has_details = True
         self.tells_time = True
+        self.tells_total = False
         self._changed_at_s: dict[str, int] = {}
 
     def place(self, order_id: str | int, status: str = "1", **changes: object) -> None:
@@ -130,7 +132,7 @@ class FakeShop:
         most = len(changed) if "limit" in self.ignores else min(limit, self.largest_page)
         bodies = [self._listed(str(number)) for number in changed[first : first + most]]
         shop_now_s = self.clock.now_us() // _US if self.tells_time else None
-        return OrdersPage(tuple(bodies), shop_now_s)
+        return OrdersPage(tuple(bodies), shop_now_s, len(changed) if self.tells_total else None)
 
     async def products_page(self, offset: int, limit: int) -> list[Mapping[str, object]]:
         """See `ports.ProductPages`."""

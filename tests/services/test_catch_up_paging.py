@@ -42,6 +42,37 @@ async def test_more_than_a_thousand_orders_are_paged_with_progress(tmp_path: Pat
         assert await parts.ring() == []
 
 
+async def test_progress_tells_the_whole_the_rest_and_what_this_check_found(tmp_path: Path) -> None:
+    async with past_baseline(tmp_path) as parts:
+        shop = FakeShop(parts.clock)
+        shop.tells_total, shop.largest_page = True, 100
+        shop.place(1)
+        assert (await parts.catch_up.check(shop)).found == 1
+        shop.place_many(range(2, 252))
+
+        async def take_two_seconds(offset: int) -> None:
+            parts.clock.move(2)
+
+        shop.before_page = take_two_seconds
+        seen: list[tuple[int | None, int | None, int | None, int]] = []
+
+        def look(status: EngineStatus) -> None:
+            seen.append((status.checking, status.checking_of, status.checking_left_s, status.found_now))
+
+        parts.board.subscribe(look)
+        await parts.catch_up.check(shop)
+        assert seen == [(100, 251, 3, 99), (200, 251, 1, 199), (251, 251, 0, 250)]
+
+
+async def test_what_was_there_before_qbdesk_is_no_find(tmp_path: Path) -> None:
+    async with open_parts(tmp_path) as parts:
+        shop = FakeShop(parts.clock)
+        shop.place_many(range(1, 4))
+        await parts.catch_up.check(shop)
+        assert (parts.board.status.checking, parts.board.status.found_now) == (3, 0)
+        assert (parts.board.status.checking_of, parts.board.status.checking_left_s) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("ignores", "largest_page", "many"),
     [({"offset"}, 1000, 500), ({"limit"}, 1000, 501), ({"offset", "limit"}, 1000, 501), ((), 100, 201)],

@@ -62,6 +62,29 @@ async def test_it_checks_at_once_after_a_sleep(
         assert len(shop.pages) == 2
 
 
+async def test_the_check_after_a_sleep_tells_of_it_also_when_the_first_try_fails(
+    tmp_path: Path, shop: FakeShop
+) -> None:
+    async with waiting(tmp_path, shop) as parts:
+        began_us = shop.clock.now_us()
+        told: list[tuple[int, int] | None] = []
+        parts.board.subscribe(lambda status: told.append(status.asleep))
+        shop.problem = ShopUnavailable("The network is not there yet.")
+        shop.clock.wall_us += 28_800_000_000
+        await until(parts, lambda status: status.api is ApiState.UNREACHABLE)
+        woke_us = shop.clock.now_us()
+        shop.problem = None
+        told.clear()
+        for seconds in (29, 2):
+            await looks(parts, 2)
+            shop.clock.move(seconds)
+        await until(parts, lambda status: status.api is ApiState.WORKS)
+        assert told[0] == (began_us, woke_us)
+        await looks(parts, 2)
+        assert parts.board.status.asleep is None
+        assert parts.board.status.next_check_at_us == shop.clock.now_us() + INTERVAL_S * 1_000_000
+
+
 @pytest.mark.parametrize(("wall_s", "steady_s"), [(0, 0), (25, 0), (25, 25), (-3600, 0), (-3600, 10)])
 async def test_a_clock_that_is_set_is_no_sleep(
     tmp_path: Path, shop: FakeShop, wall_s: int, steady_s: int
