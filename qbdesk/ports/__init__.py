@@ -7,6 +7,7 @@ contract tests. Every method that awaits may raise the `QbdeskError` named in it
 from __future__ import annotations
 
 from qbdesk.ports.outside import (
+    AgentSource,
     Alarm,
     EventSender,
     ExportFile,
@@ -44,6 +45,7 @@ from qbdesk.ports.working import (
 )
 
 __all__ = [
+    "AgentSource",
     "Alarm",
     "AlarmClaims",
     "CheckLog",

@@ -68,6 +68,19 @@ class Tunnel(Protocol):
         """
 
 
+class AgentSource(Protocol):
+    """Where a tunnel's agent can be had from, when the user wants it fetched."""
+
+    async def fetch(self, tell: Callable[[int, int], None]) -> None:
+        """Download the agent and see that it runs; `tell` hears the bytes so far and in all (0: unknown).
+
+        Cancelling leaves nothing behind. What is there already is never overwritten.
+
+        Raises:
+            TunnelProblem: it could not be had, or it does not run; with what to do.
+        """
+
+
 class ProofSender(Protocol):
     """Our own request from outside."""
 
