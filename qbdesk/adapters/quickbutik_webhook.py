@@ -27,6 +27,8 @@ class WebhookSender:
 
     def __init__(self, url: str, test_token: Secret | None = None) -> None:
         self._url = url
+        # Made once: to read the certificates takes longer than the request to this computer that needs none.
+        self._verify = httpx.create_ssl_context() if url[:6].lower() == "https:" else False
         self._headers = {"user-agent": USER_AGENT}
         if test_token is not None:
             self._headers[_TEST_HEADER] = test_token.reveal()
@@ -51,7 +53,7 @@ class WebhookSender:
 
     async def _send(self, method: str, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
         try:
-            async with httpx.AsyncClient(timeout=_TIMEOUT_S, trust_env=False) as client:
+            async with httpx.AsyncClient(timeout=_TIMEOUT_S, trust_env=False, verify=self._verify) as client:
                 response = await client.request(method, url, headers=headers, content=body or None)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise QbdeskError(

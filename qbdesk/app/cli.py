@@ -58,6 +58,8 @@ def _run(words: argparse.Namespace) -> int:
             return commands.run(upkeep_commands.check(options))
         case "replay":
             return commands.run(upkeep_commands.replay(options, words.delivery_id, words.to, words.query))
+        case "rehearse":
+            return commands.run(_rehearsal(options, words))
         case "forget":
             return commands.run(upkeep_commands.forget(options, words.email, words.order))
         case "events" | "deliveries" | "export":
@@ -81,6 +83,24 @@ def _reading(options: Options, words: argparse.Namespace) -> Coroutine[object, o
     from qbdesk.app.export_command import ExportWords, export
 
     return export(options, ExportWords(words.format, words.out, words.filter, masked=not words.no_mask))
+
+
+def _rehearsal(options: Options, words: argparse.Namespace) -> Coroutine[object, object, int]:
+    from qbdesk.app.rehearsal_command import Span, read_time, rehearse
+    from qbdesk.domain.rehearsal import Dials
+
+    span = Span(
+        begin=read_time(words.begin) if words.begin else None, end=read_time(words.end) if words.end else None
+    )
+    dials = Dials(
+        speed=words.speed,
+        copies=words.copies,
+        reorder=words.reorder,
+        delay_s=words.delay,
+        drops=words.drops,
+        seed=words.seed,
+    )
+    return rehearse(options, words.to, span, dials, words.json)
 
 
 def _has_display() -> bool:
@@ -130,6 +150,7 @@ def _parser(with_dials: bool) -> _Parser:
     _add_send(command("send", "send the documented webhook request"))
     command("check", "one catch-up now: find orders that no webhook announced")
     _add_replay(command("replay", "send a stored request again, marked as a replay"))
+    _add_rehearse(command("rehearse", "send a stored day again to a local address, made worse on purpose"))
     _add_forget(command("forget", "erase one customer from everything stored"))
     _add_events(command("events", "print the newest events"))
     _add_reading(command("deliveries", "print the newest stored requests"))
@@ -196,6 +217,22 @@ def _add_replay(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("delivery_id", metavar="DELIVERY_ID", type=_limit, help="see `qbdesk deliveries`")
     parser.add_argument("--to", metavar="URL", help="a local address (default: this profile's own)")
     parser.add_argument("--query", metavar="Q", help="send this query in place of the stored one")
+
+
+def _add_rehearse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", metavar="URL", required=True, help="a local address")
+    parser.add_argument("--from", dest="begin", metavar="T", help="local time (default: the newest day)")
+    parser.add_argument("--until", dest="end", metavar="T", help="local time (default: the newest request)")
+    parser.add_argument("--speed", metavar="N", type=float, default=60.0, help="times as fast (default 60)")
+    for name, text in (
+        ("copies", "share that comes twice, 0 to 1"),
+        ("reorder", "share that changes places with the next"),
+        ("drops", "share that never comes"),
+        ("delay", "seconds of the stored day that a request is late at most"),
+    ):
+        parser.add_argument(f"--{name}", metavar="F", type=float, default=0.0, help=text)
+    parser.add_argument("--seed", metavar="N", type=int, default=1, help="another number, another day")
+    parser.add_argument("--json", action="store_true", help="the report as one JSON object")
 
 
 def _add_forget(parser: argparse.ArgumentParser) -> None:
