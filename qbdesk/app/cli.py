@@ -15,6 +15,7 @@ from qbdesk.app.options import DEMO, Options
 from qbdesk.domain.delivery import ID_DIGITS, is_entity_id
 from qbdesk.domain.errors import QbdeskError, UsageProblem
 from qbdesk.domain.event import EventType
+from qbdesk.domain.on_purpose import OnPurpose
 
 _NO_DISPLAY = 4
 _MOST_COPIES = 10_000
@@ -46,7 +47,7 @@ def _run(words: argparse.Namespace) -> int:
     )
     match words.command:
         case "listen":
-            return commands.run(commands.listen(options))
+            return commands.run(commands.listen(options, _on_purpose(words)))
         case "simulate":
             dials = {name: value for name, value in vars(words).items() if name in words.dial_names}
             return commands.run(commands.simulate(dials, words.on_host, words.on_port, words.deliver_to))
@@ -83,6 +84,12 @@ def _reading(options: Options, words: argparse.Namespace) -> Coroutine[object, o
     from qbdesk.app.export_command import ExportWords, export
 
     return export(options, ExportWords(words.format, words.out, words.filter, masked=not words.no_mask))
+
+
+def _on_purpose(words: argparse.Namespace) -> OnPurpose | None:
+    if words.answer is None and not words.wait:
+        return None
+    return OnPurpose(status=words.answer or 200, wait_s=words.wait, left=words.times)
 
 
 def _rehearsal(options: Options, words: argparse.Namespace) -> Coroutine[object, object, int]:
@@ -163,6 +170,16 @@ def _add_listen(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", metavar="P", type=_port, help="port; 0 picks a free one (default 8765)")
     parser.add_argument(
         "--plain-path", action="store_true", help="also take /webhooks/quickbutik, for testing; loopback only"
+    )
+    parser.add_argument(
+        "--answer",
+        metavar="STATUS",
+        type=int,
+        help="answer the first deliveries so on purpose, to try retries",
+    )
+    parser.add_argument("--wait", metavar="S", type=float, default=0.0, help="and so many seconds late")
+    parser.add_argument(
+        "--times", metavar="K", type=int, default=1, help="how many deliveries are answered so (default 1)"
     )
 
 

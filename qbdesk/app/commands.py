@@ -21,14 +21,15 @@ from qbdesk.app.log_file import start_log
 from qbdesk.app.options import Options, find_key, key_from_environment
 from qbdesk.domain.errors import QbdeskError, UsageProblem
 from qbdesk.domain.event import EventType
+from qbdesk.domain.on_purpose import OnPurpose
 from qbdesk.domain.query import Query
 from qbdesk.domain.query_parsing import parse
 from qbdesk.domain.query_sentence import problem_sentence
 from qbdesk.domain.summary import plain_english
 
 
-async def listen(options: Options) -> int:
-    """Receive, store and fetch until SIGINT or SIGTERM."""
+async def listen(options: Options, on_purpose: OnPurpose | None = None) -> int:
+    """Receive, store and fetch until SIGINT or SIGTERM; the first deliveries may be answered on purpose."""
     if options.demo:
         raise UsageProblem("The demo's profile is for `qbdesk demo`.", "Choose another --shop.")
     profile = options.profile()
@@ -41,6 +42,8 @@ async def listen(options: Options) -> int:
         async with open_engine(
             profile, settings, ports=(settings.port,), demo=False, must_listen=True
         ) as engine:
+            if on_purpose is not None:
+                engine.on_purpose.begin(on_purpose)
             say_ready(webhook_url=engine.webhook_url)
             await run_until(stop, engine=engine.run(key, AlarmLog(), key_problem=key_problem))
     return 0

@@ -27,6 +27,7 @@ from qbdesk.domain.settings import Settings
 from qbdesk.domain.status import EngineStatus
 from qbdesk.ports import Alarm, Shop
 from qbdesk.services.alarms import Alarms
+from qbdesk.services.answers_on_purpose import AnswersOnPurpose
 from qbdesk.services.catch_up import CatchUp
 from qbdesk.services.feed import Feed
 from qbdesk.services.indexing import Indexing
@@ -59,6 +60,7 @@ class Engine:
     upkeep: SqliteUpkeep
     retention: RetentionKeeper
     pace: Pace
+    on_purpose: AnswersOnPurpose
     webhook_url: str
     test_token: Secret
 
@@ -160,7 +162,10 @@ async def open_engine(
         )
         secret, token = profile.webhook_secret(), profile.test_token()
         door = Door(secret, token, plain_path=settings.plain_path, simulated=demo)
-        listener = Listener(Intake(writer, feed, board, clock, door), clock)
+        on_purpose = AnswersOnPurpose(board, clock)
+        stack.callback(on_purpose.stop)
+        intake = Intake(writer, feed, board, clock, door, on_purpose=on_purpose)
+        listener = Listener(intake, clock)
         stack.push_async_callback(listener.aclose)
         url = ""
         try:
@@ -193,6 +198,7 @@ async def open_engine(
                 upkeep, feed, clock, settings.personal_data_days, settings.keep_days, settings.keep_events
             ),
             pace=pace,
+            on_purpose=on_purpose,
             webhook_url=url,
             test_token=token,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qbdesk.domain.on_purpose import OnPurpose
 from qbdesk.domain.proof import ConnectionNotes, ProofStatus
 from qbdesk.domain.tunnel import TunnelStatus
 
@@ -35,7 +36,8 @@ class EngineStatus:
     `public_webhook_url` is what is to be pasted in the panel, "" while the public address is not known.
     `notes` is what is remembered of the connection; `address_changed`: the panel was last given another
     address than the present one, so the shop still has the old. `silent`: how many orders were found by check
-    since the last delivery that no webhook announced (0: no silence that is worth a word).
+    since the last delivery that no webhook announced (0: no silence that is worth a word). `on_purpose`: what
+    the next deliveries are answered while someone tries how the platform retries, None as a rule.
     """
 
     shop: str
@@ -65,3 +67,4 @@ class EngineStatus:
     notes: ConnectionNotes = ConnectionNotes()
     address_changed: bool = False
     silent: int = 0
+    on_purpose: OnPurpose | None = None

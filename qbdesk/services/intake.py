@@ -9,7 +9,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from qbdesk.domain.delivery import (
@@ -27,6 +27,7 @@ from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.settings import is_loopback
 from qbdesk.ports import Clock, DeliveryLog
+from qbdesk.services.answers_on_purpose import AnswersOnPurpose
 from qbdesk.services.feed import Feed
 from qbdesk.services.own_requests import TEST_HEADER, OwnRequests
 from qbdesk.services.status_board import StatusBoard
@@ -36,6 +37,7 @@ REPLAY_HEADER = "x-qbdesk-replay"
 _MASK = "••••••••"
 _KEPT_BACK = frozenset({"authorization", "proxy-authorization", "cookie", TEST_HEADER})
 _FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
+_ON_PURPOSE = "answered on purpose"
 _METHODS = frozenset({"GET", "HEAD", "POST"})
 _RETRY_AFTER_S = 5
 _NOT_FOUND = Answer(404, "not found")
@@ -75,6 +77,7 @@ class Intake:
         clock: Clock,
         door: Door,
         own_requests: OwnRequests | None = None,
+        on_purpose: AnswersOnPurpose | None = None,
     ) -> None:
         self._deliveries = log
         self._feed = feed
@@ -82,6 +85,7 @@ class Intake:
         self._clock = clock
         self._door = door
         self._own = own_requests
+        self._on_purpose = on_purpose
         self._batch: list[tuple[Incoming, GiveAnswer]] = []
 
     def receive(self, request: Request, answer: GiveAnswer) -> None:
@@ -97,7 +101,10 @@ class Intake:
         own = self._own
         if own is not None and own.may_be(request.target) and not plain and own.take(request, answer):
             return
-        self._batch.append((self._understand(request, plain), answer))
+        incoming = self._understand(request, plain)
+        if self._on_purpose is not None and self._on_purpose.is_on:
+            incoming, answer = _as_wanted(incoming, answer, self._on_purpose)
+        self._batch.append((incoming, answer))
         if len(self._batch) == 1:
             asyncio.get_running_loop().call_soon(self._hand_over)
 
@@ -191,6 +198,17 @@ class Intake:
         else:
             self._board.update(store_problem="New events cannot be saved; the log says why.")
             _log.error("%d deliveries were answered 503", len(batch), exc_info=problem)
+
+
+def _as_wanted(
+    incoming: Incoming, answer: GiveAnswer, on_purpose: AnswersOnPurpose
+) -> tuple[Incoming, GiveAnswer]:
+    """Stored as ever, with the status that will really be answered."""
+    taken = on_purpose.take(answer)
+    if taken is None:
+        return incoming, answer
+    status, later = taken
+    return replace(incoming, status=status, reason=incoming.reason or _ON_PURPOSE), later
 
 
 def _is_from_here(request: Request) -> bool:

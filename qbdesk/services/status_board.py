@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
+from qbdesk.domain.on_purpose import OnPurpose
 from qbdesk.domain.proof import ConnectionNotes, ProofStatus
 from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.domain.tunnel import TunnelStatus
@@ -40,6 +41,7 @@ class StatusNews(TypedDict, total=False):
     notes: ConnectionNotes
     address_changed: bool
     silent: int
+    on_purpose: OnPurpose | None
 
 
 class StatusBoard:
