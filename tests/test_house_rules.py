@@ -47,7 +47,13 @@ HEX_COLOURS_ALLOWED = ("qbdesk/ui/theme.py",)
 SLEEP_ALLOWED = ("tests/bench/*", "tests/screenshots*")
 LIBRARY_ROOMS = {
     "qasync": ("qbdesk/app/event_loop.py",),
-    "httpx": ("qbdesk/adapters/quickbutik*.py", "qbdesk/adapters/pictures.py", "qbdesk/simulator/*"),
+    "httpx": (
+        "qbdesk/adapters/quickbutik*.py",
+        "qbdesk/adapters/pictures.py",
+        "qbdesk/adapters/proof_sender.py",
+        "qbdesk/adapters/engine_question.py",
+        "qbdesk/simulator/*",
+    ),
     "httptools": ("qbdesk/adapters/listener*.py",),
     "sqlite3": ("qbdesk/adapters/sqlite/*",),
     "keyring": ("qbdesk/adapters/keychain.py",),

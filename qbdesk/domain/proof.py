@@ -9,6 +9,9 @@ from qbdesk.domain.errors import QbdeskError
 NONCE_PARAMETER = "qbdesk_proof"
 """The query parameter that carries the nonce: it takes the very way that a webhook's query takes."""
 
+NONCE_HEADER = "x-qbdesk-proof"
+"""Carries the nonce a second time, so that a way that cuts off the query is told from a closed one."""
+
 MONTHLY_REQUESTS = 20_000
 """What ngrok's free plan lets through in a month (shared/packaging.md)."""
 
@@ -74,3 +77,12 @@ class ProofFailed(QbdeskError):
     def __init__(self, code: str, title: str, hint: str = "") -> None:
         super().__init__(title, hint)
         self.code = code
+
+
+def taken_elsewhere() -> ProofFailed:
+    """Something answered as only a qbdesk does, and it was not this one."""
+    return ProofFailed(
+        "elsewhere",
+        "Another qbdesk answers at the public address, and takes this shop's webhooks.",
+        "A copy of this shop runs on another computer or in another window: close one of them.",
+    )

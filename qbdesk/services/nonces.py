@@ -7,11 +7,8 @@ import hmac
 import secrets
 
 from qbdesk.domain.delivery import Request, query_pairs
-from qbdesk.domain.proof import NONCE_PARAMETER
+from qbdesk.domain.proof import NONCE_HEADER, NONCE_PARAMETER
 from qbdesk.domain.secrets import Secret
-
-NONCE_HEADER = "x-qbdesk-proof"
-"""Carries the nonce a second time, so that a way that cuts off the query is told from a closed one."""
 
 _NONCE_BYTES = 16
 

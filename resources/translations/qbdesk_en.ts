@@ -4,10 +4,17 @@
     <context>
         <name>Banner</name>
         <message numerus="yes">
-            <source>%n found that no webhook announced</source>
+            <source>%n order(s) found that no webhook announced.</source>
             <translation>
-                <numerusform>%n found that no webhook announced</numerusform>
-                <numerusform>%n found that no webhook announced</numerusform>
+                <numerusform>%n order found that no webhook announced.</numerusform>
+                <numerusform>%n orders found that no webhook announced.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Catching up after sleep: %n order(s) checked</source>
+            <translation>
+                <numerusform>Catching up after sleep: %n order checked</numerusform>
+                <numerusform>Catching up after sleep: %n orders checked</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -18,10 +25,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>New events are still received, but details cannot be fetched. %n are waiting and nothing is lost.</source>
+            <source>The shop has %n order(s) that no webhook announced</source>
             <translation>
-                <numerusform>New events are still received, but details cannot be fetched. %n are waiting and nothing is lost.</numerusform>
-                <numerusform>New events are still received, but details cannot be fetched. %n are waiting and nothing is lost.</numerusform>
+                <numerusform>The shop has %n order that no webhook announced</numerusform>
+                <numerusform>The shop has %n orders that no webhook announced</numerusform>
             </translation>
         </message>
     </context>
@@ -80,6 +87,30 @@
             <translation>
                 <numerusform>%n variant the same</numerusform>
                 <numerusform>%n variants the same</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Connection</name>
+        <message numerus="yes">
+            <source>every %n hour(s)</source>
+            <translation>
+                <numerusform>every %n hour</numerusform>
+                <numerusform>every %n hours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>every %n minute(s)</source>
+            <translation>
+                <numerusform>every %n minute</numerusform>
+                <numerusform>every %n minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>every %n second(s)</source>
+            <translation>
+                <numerusform>every %n second</numerusform>
+                <numerusform>every %n seconds</numerusform>
             </translation>
         </message>
     </context>

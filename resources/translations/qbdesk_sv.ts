@@ -135,15 +135,30 @@
     <context>
         <name>Banner</name>
         <message numerus="yes">
-            <source>%n found that no webhook announced</source>
-            <translation>
-                <numerusform>%n hittad som ingen webhook berättat om</numerusform>
-                <numerusform>%n hittade som ingen webhook berättat om</numerusform>
+            <source>%n order(s) found that no webhook announced.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
+        </message>
+        <message>
+            <source>Asleep {from} – {to}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Cancel</source>
             <translation>Avbryt</translation>
+        </message>
+        <message numerus="yes">
+            <source>Catching up after sleep: %n order(s) checked</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Catching up after sleep: {checked} of {all} orders checked</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <source>Catching up: %n order(s) checked</source>
@@ -153,8 +168,24 @@
             </translation>
         </message>
         <message>
+            <source>Catching up: {checked} of {all} orders checked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Change key…</source>
             <translation>Byt nyckel…</translation>
+        </message>
+        <message>
+            <source>Connection not proven since {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connection not proven yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Kopiera adressen</translation>
         </message>
         <message>
             <source>Events cannot be read</source>
@@ -164,12 +195,13 @@
             <source>Key rejected, or the shop is paused (401)</source>
             <translation>Nyckeln avvisades, eller så är butiken pausad (401)</translation>
         </message>
-        <message numerus="yes">
-            <source>New events are still received, but details cannot be fetched. %n are waiting and nothing is lost.</source>
-            <translation>
-                <numerusform>Nya händelser tas emot, men uppgifter kan inte hämtas. %n väntar och inget går förlorat.</numerusform>
-                <numerusform>Nya händelser tas emot, men uppgifter kan inte hämtas. %n väntar och inget går förlorat.</numerusform>
-            </translation>
+        <message>
+            <source>New events are still received and rung softly, but details cannot be fetched. Nothing is lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New events are still received and rung softly, but details cannot be fetched. {count} are waiting and nothing is lost.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>New events cannot be saved</source>
@@ -188,12 +220,55 @@
             <translation>Beställningar kan varken tas emot eller hämtas just nu</translation>
         </message>
         <message>
+            <source>Orders checked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paste the new one into the control panel. The old one no longer works.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prove now</source>
+            <translation>Bevisa nu</translation>
+        </message>
+        <message>
             <source>Quickbutik is answered 503 and may try again.</source>
             <translation>Quickbutik får svaret 503 och kan försöka igen.</translation>
         </message>
         <message>
             <source>See why</source>
             <translation>Se varför</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The address has changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>The shop has %n order(s) that no webhook announced</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>The shop may not reach this computer, and nothing is fetched without a key. Watch the control panel until this is mended.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The shop may not reach this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The shop may not reach this computer. Orders are fetched {every} instead; no order is lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They are fetched and shown. The webhook may have been removed.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Try again</source>
@@ -206,6 +281,10 @@
         <message>
             <source>Webhooks do not reach this computer now.</source>
             <translation>Webhookar når inte den här datorn nu.</translation>
+        </message>
+        <message>
+            <source>about {seconds} s left</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -816,6 +895,42 @@
         <message>
             <source>leave</source>
             <translation>lämna</translation>
+        </message>
+    </context>
+    <context>
+        <name>Connection</name>
+        <message numerus="yes">
+            <source>every %n hour(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>every %n minute(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>every %n second(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>every five minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>every hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>your own address</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2155,6 +2270,14 @@
     <context>
         <name>Problem</name>
         <message>
+            <source>A copy of this shop runs on another computer or in another window: close one of them.</source>
+            <translation>En kopia av butiken är i gång på en annan dator eller i ett annat fönster: stäng en av dem.</translation>
+        </message>
+        <message>
+            <source>A qbdesk answers at the public address, but not at this webhook URL.</source>
+            <translation>En qbdesk svarar på den publika adressen, men inte på den här webhookadressen.</translation>
+        </message>
+        <message>
             <source>A replay goes to this computer or its own network only.</source>
             <translation>En omspelning går bara till den här datorn eller dess eget nätverk.</translation>
         </message>
@@ -2169,6 +2292,14 @@
         <message>
             <source>Another qbdesk already works on the shop “{0}”.</source>
             <translation>En annan qbdesk arbetar redan med butiken ”{0}”.</translation>
+        </message>
+        <message>
+            <source>Another qbdesk answers at the public address, and takes this shop's webhooks.</source>
+            <translation>En annan qbdesk svarar på den publika adressen och tar butikens webhookar.</translation>
+        </message>
+        <message>
+            <source>Another server answers at the public address, not this qbdesk.</source>
+            <translation>En annan server svarar på den publika adressen, inte den här qbdesk.</translation>
         </message>
         <message>
             <source>At least 1 000 events are kept.</source>
@@ -2255,6 +2386,10 @@
             <translation>Nytt försök görs.</translation>
         </message>
         <message>
+            <source>It may be another shop's or have an older secret: close it, or see where the address leads to.</source>
+            <translation>Den kan höra till en annan butik eller ha en äldre hemlighet: stäng den, eller se vart adressen leder.</translation>
+        </message>
+        <message>
             <source>It was erased, but another program still reads the database, whose log keeps it.</source>
             <translation>Det raderades, men ett annat program läser fortfarande databasen, och dess logg har det kvar.</translation>
         </message>
@@ -2291,8 +2426,20 @@
             <translation>Rätta den eller ta bort den ({0}).</translation>
         </message>
         <message>
+            <source>Nothing answers at the public address.</source>
+            <translation>Inget svarar på den publika adressen.</translation>
+        </message>
+        <message>
             <source>Nothing was left behind. Choose another place, or free some space.</source>
             <translation>Inget lämnades kvar. Välj en annan plats, eller frigör plats.</translation>
+        </message>
+        <message>
+            <source>Our own request to the public address got no answer within 10 seconds.</source>
+            <translation>Vårt eget anrop till den publika adressen fick inget svar inom 10 sekunder.</translation>
+        </message>
+        <message>
+            <source>Our request came in through the public address, but the answer did not get back whole.</source>
+            <translation>Vårt anrop kom in genom den publika adressen, men svaret kom inte helt tillbaka.</translation>
         </message>
         <message>
             <source>Personal data is kept for at least 1 day, and no longer than events.</source>
@@ -2359,6 +2506,10 @@
             <translation>Datorns nyckelring behåller inte det den får.</translation>
         </message>
         <message>
+            <source>The connection to the public address broke off without an answer.</source>
+            <translation>Förbindelsen till den publika adressen bröts utan svar.</translation>
+        </message>
+        <message>
             <source>The data folder cannot be made: {0} ({1}).</source>
             <translation>Datamappen kan inte skapas: {0} ({1}).</translation>
         </message>
@@ -2419,6 +2570,10 @@
             <translation>Datorn lyssnar inte på någon port, så inget kan skickas till den.</translation>
         </message>
         <message>
+            <source>The name of the public address is not known on the internet.</source>
+            <translation>Den publika adressens namn är inte känt på internet.</translation>
+        </message>
+        <message>
             <source>The pause between checks must be at least 30 seconds.</source>
             <translation>Pausen mellan kontroller ska vara minst 30 sekunder.</translation>
         </message>
@@ -2435,8 +2590,24 @@
             <translation>Porten ska vara 0 till {0}, inte {1}.</translation>
         </message>
         <message>
+            <source>The public address answered {0}, and not with what qbdesk gave.</source>
+            <translation>Den publika adressen svarade {0}, och inte med det som qbdesk gav.</translation>
+        </message>
+        <message>
             <source>The public address cannot be read.</source>
             <translation>Den publika adressen går inte att läsa.</translation>
+        </message>
+        <message>
+            <source>The public address has no secure connection that can be trusted.</source>
+            <translation>Den publika adressen har ingen säker förbindelse som går att lita på.</translation>
+        </message>
+        <message>
+            <source>The public address is known, but no tunnel is connected to it.</source>
+            <translation>Den publika adressen är känd, men ingen tunnel är ansluten till den.</translation>
+        </message>
+        <message>
+            <source>The public address leads here, but cuts off what stands behind the question mark.</source>
+            <translation>Den publika adressen leder hit men skär bort det som står efter frågetecknet.</translation>
         </message>
         <message>
             <source>The public address must begin with https://.</source>
@@ -2449,6 +2620,14 @@
         <message>
             <source>The public address must not hold a user, a question mark or a #.</source>
             <translation>Den publika adressen får inte innehålla en användare, ett frågetecken eller #.</translation>
+        </message>
+        <message>
+            <source>The public address sends every request on to another one, at {0}.</source>
+            <translation>Den publika adressen skickar varje anrop vidare till en annan, hos {0}.</translation>
+        </message>
+        <message>
+            <source>The public address sends every request on to another one.</source>
+            <translation>Den publika adressen skickar varje anrop vidare till en annan.</translation>
         </message>
         <message>
             <source>The request got no answer ({0}).</source>
@@ -2479,6 +2658,26 @@
             <translation>Inställningsfilen har ett okänt namn: {0}</translation>
         </message>
         <message>
+            <source>The shop cannot find it either: see that it is written right and that the domain is yours.</source>
+            <translation>Butiken hittar den inte heller: se att den är rätt skriven och att domänen är din.</translation>
+        </message>
+        <message>
+            <source>The shop cannot reach it either: see that your tunnel or proxy runs.</source>
+            <translation>Butiken når den inte heller: se att din tunnel eller proxy är i gång.</translation>
+        </message>
+        <message>
+            <source>The shop may not follow it: give the address that answers itself.</source>
+            <translation>Butiken följer kanske inte med: ange den adress som själv svarar.</translation>
+        </message>
+        <message>
+            <source>The shop may take its webhooks for failed: see what your tunnel or proxy makes of answers.</source>
+            <translation>Butiken kan tro att dess webhookar misslyckades: se vad din tunnel eller proxy gör med svaren.</translation>
+        </message>
+        <message>
+            <source>The shop will refuse it as well: see that its certificate is valid and made for this name.</source>
+            <translation>Butiken godtar den inte heller: se att certifikatet gäller och är gjort för det här namnet.</translation>
+        </message>
+        <message>
             <source>The shop's API answered {0}.</source>
             <translation>Butikens API svarade {0}.</translation>
         </message>
@@ -2503,6 +2702,38 @@
             <translation>Butikens namn är en rad på högst {0} tecken.</translation>
         </message>
         <message>
+            <source>The shop's webhooks are answered so, too: see what your tunnel or proxy says.</source>
+            <translation>Butikens webhookar får samma svar: se vad din tunnel eller proxy säger.</translation>
+        </message>
+        <message>
+            <source>The shop's webhooks are answered with an error: see that it leads to the port of qbdesk.</source>
+            <translation>Butikens webhookar besvaras med ett fel: se att den leder till porten som qbdesk har.</translation>
+        </message>
+        <message>
+            <source>The shop's webhooks do not come in until it is renewed; orders are found by check meanwhile.</source>
+            <translation>Butikens webhookar kommer inte in förrän kvoten förnyas; under tiden hittas beställningar genom kontroll.</translation>
+        </message>
+        <message>
+            <source>The shop's webhooks do not come in; the tunnel is started again by itself.</source>
+            <translation>Butikens webhookar kommer inte in; tunneln startas om av sig själv.</translation>
+        </message>
+        <message>
+            <source>The shop's webhooks end there: see that the address leads to this computer with its whole path.</source>
+            <translation>Butikens webhookar hamnar där: se att adressen leder till den här datorn med hela sin sökväg.</translation>
+        </message>
+        <message>
+            <source>The shop's webhooks get the same answer; ngrok's pages on errors tell what it means.</source>
+            <translation>Butikens webhookar får samma svar; ngroks sidor om fel berättar vad det betyder.</translation>
+        </message>
+        <message>
+            <source>The shop's webhooks may be lost in the same way: see that your tunnel or proxy runs.</source>
+            <translation>Butikens webhookar kan gå förlorade på samma sätt: se att din tunnel eller proxy är i gång.</translation>
+        </message>
+        <message>
+            <source>The shop's webhooks wait as long in vain: see whether tunnel, proxy or firewall holds them.</source>
+            <translation>Butikens webhookar väntar lika länge förgäves: se om tunneln, proxyn eller brandväggen håller kvar dem.</translation>
+        </message>
+        <message>
             <source>The silence alarm waits for at least 1 hour.</source>
             <translation>Tystnadslarmet väntar minst 1 timme.</translation>
         </message>
@@ -2513,6 +2744,14 @@
         <message>
             <source>The tunnel is one of {0}.</source>
             <translation>Tunneln är en av {0}.</translation>
+        </message>
+        <message>
+            <source>The tunnel is up, but finds nothing behind it on this computer.</source>
+            <translation>Tunneln är uppe men hittar inget bakom sig på den här datorn.</translation>
+        </message>
+        <message>
+            <source>The tunnel lets no more requests through: its quota is used up.</source>
+            <translation>Tunneln släpper inte igenom fler anrop: dess kvot är slut.</translation>
         </message>
         <message>
             <source>The volume is 0 to {0} per cent.</source>
@@ -2539,8 +2778,16 @@
             <translation>Det finns ingen nyckelring på datorn som qbdesk kan använda.</translation>
         </message>
         <message>
+            <source>There the shop says which order it is: webhooks are of no use until the proxy passes it on.</source>
+            <translation>Där säger butiken vilken beställning det gäller: webhookar är till ingen nytta förrän proxyn släpper igenom det.</translation>
+        </message>
+        <message>
             <source>This computer has no address {0}.</source>
             <translation>Datorn har ingen adress {0}.</translation>
+        </message>
+        <message>
+            <source>This computer has no way to the internet.</source>
+            <translation>Den här datorn når inte internet.</translation>
         </message>
         <message>
             <source>This user may not listen on port {0}.</source>
@@ -2551,8 +2798,24 @@
             <translation>Lås upp den, eller ange nyckeln i QBDESK_API_KEY.</translation>
         </message>
         <message>
+            <source>Until it has, no webhook comes in; it is tried again by itself.</source>
+            <translation>Tills den gör det kommer ingen webhook in; nya försök görs av sig själva.</translation>
+        </message>
+        <message>
+            <source>Webhooks may meet it as well: see the traffic policy of your ngrok account.</source>
+            <translation>Webhookar kan också mötas av den: se trafikreglerna i ditt ngrok-konto.</translation>
+        </message>
+        <message>
             <source>event_type is missing</source>
             <translation>event_type saknas</translation>
+        </message>
+        <message>
+            <source>ngrok answers for the public address: ERR_NGROK_{0}.</source>
+            <translation>ngrok svarar i stället för den publika adressen: ERR_NGROK_{0}.</translation>
+        </message>
+        <message>
+            <source>ngrok shows its warning page in place of letting the request through.</source>
+            <translation>ngrok visar sin varningssida i stället för att släppa igenom anropet.</translation>
         </message>
         <message>
             <source>unknown event_type {0}</source>
@@ -3286,6 +3549,14 @@
             </translation>
         </message>
         <message>
+            <source>A request of our own goes out through the tunnel and must come back; it is proven then.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A request of our own went out through {host} and came back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>API key not tried yet</source>
             <translation>API-nyckeln inte provad än</translation>
         </message>
@@ -3296,6 +3567,10 @@
         <message>
             <source>Cancel the check</source>
             <translation>Avbryt kontrollen</translation>
+        </message>
+        <message>
+            <source>Cancel the download</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Change key…</source>
@@ -3325,8 +3600,16 @@
             <translation>Uppgifter om en händelse hämtas från butikens API strax efter att den kom.</translation>
         </message>
         <message>
+            <source>Enter key…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Fetch ngrok</source>
             <translation>Hämta ngrok</translation>
+        </message>
+        <message>
+            <source>It is proven as soon as the tunnel is up.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Key rejected</source>
@@ -3349,6 +3632,10 @@
             <translation>Nya rader väntar. Beställningar tas fortfarande emot, sparas och hörs.</translation>
         </message>
         <message>
+            <source>Next proof at {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No API key</source>
             <translation>Ingen API-nyckel</translation>
         </message>
@@ -3357,12 +3644,28 @@
             <translation>Ingen händelse än</translation>
         </message>
         <message>
+            <source>No request from outside has come back for a while.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No request has come to the webhook URL so far.</source>
             <translation>Inget anrop har kommit till webhook-adressen än.</translation>
         </message>
         <message>
             <source>Not listening</source>
             <translation>Lyssnar inte</translation>
+        </message>
+        <message>
+            <source>Not listening: port taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not proven since {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not proven yet</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Nothing waiting to be fetched</source>
@@ -3381,12 +3684,24 @@
             <translation>Bevisa nu</translation>
         </message>
         <message>
+            <source>Proven from outside {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Requests to the webhook URL are received on this computer.</source>
             <translation>Anrop till webhook-adressen tas emot på den här datorn.</translation>
         </message>
         <message>
+            <source>See tunnels at ngrok</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>See why</source>
             <translation>Se varför</translation>
+        </message>
+        <message>
+            <source>Send test event</source>
+            <translation>Skicka testhändelse</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -3413,8 +3728,44 @@
             <translation>Butiken svarar inte</translation>
         </message>
         <message>
+            <source>The shop's requests reach this computer through {host}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tunnel is being opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tunnel lost its connection and is opening it again by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tunnel says that it is up; a request from outside has still to prove it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Try again</source>
             <translation>Försök igen</translation>
+        </message>
+        <message>
+            <source>Tunnel: down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tunnel: not chosen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tunnel: reconnecting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tunnel: starting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tunnel: {host}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>View paused</source>
@@ -3429,12 +3780,20 @@
             <translation>Utan nyckel är bara beställningars och produkters nummer kända.</translation>
         </message>
         <message>
+            <source>Without a tunnel webhooks of the shop do not reach this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{announced} of {all} announced, {found} found by check</source>
             <translation>{announced} av {all} berättade en webhook om, {found} hittades vid kontroll</translation>
         </message>
         <message>
             <source>{count} waiting to be fetched</source>
             <translation>{count} väntar på hämtning</translation>
+        </message>
+        <message>
+            <source>{sent} of {limit} requests this month.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
