@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from qbdesk.ports.outside import (
     AgentSource,
-    Alarm,
     EventSender,
     ExportFile,
     ExportFiles,
@@ -32,6 +31,7 @@ from qbdesk.ports.reading import (
     SpanReader,
 )
 from qbdesk.ports.receiving import Clock, DeliveryLog, Receiver, Turns
+from qbdesk.ports.telling import Alarm, Notices, OrderTimes, SoundPlayer
 from qbdesk.ports.working import (
     AlarmClaims,
     CheckLog,
@@ -64,6 +64,8 @@ __all__ = [
     "HistoryReader",
     "MarkReader",
     "Marks",
+    "Notices",
+    "OrderTimes",
     "Pictures",
     "ProductPages",
     "ProofSender",
@@ -74,6 +76,7 @@ __all__ = [
     "SecretStore",
     "Shop",
     "ShopApi",
+    "SoundPlayer",
     "SpanReader",
     "StormLog",
     "TextIndex",

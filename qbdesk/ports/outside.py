@@ -10,7 +10,6 @@ from typing import Protocol
 from qbdesk.domain.checking import OrdersPage
 from qbdesk.domain.delivery import Answer, Delivery
 from qbdesk.domain.event import EventType
-from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.tunnel import TunnelStatus
 
 
@@ -92,18 +91,11 @@ class ProofSender(Protocol):
         """
 
 
-class Alarm(Protocol):
-    """Sound and notification."""
-
-    def ring(self, row: EventRow) -> None:
-        """A new order was confirmed; called once for it."""
-
-
 class EventSender(Protocol):
     """Sends the documented request to our own webhook, marked as a test."""
 
-    async def send_test(self, event_type: EventType, entity_id: str) -> Answer:
-        """The answer of the listener.
+    async def send_test(self, event_type: EventType, entity_id: str, from_outside: bool = False) -> Answer:
+        """The answer of the listener; `from_outside` goes out and comes back by the public address.
 
         Raises:
             QbdeskError: nothing answered at the address.

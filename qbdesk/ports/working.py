@@ -104,6 +104,11 @@ class AlarmClaims(Protocol):
     async def unrung(self, limit: int) -> list[int]:
         """Confirmed new orders that nobody has rung for, oldest first; never tests or the baseline."""
 
+    async def unconfirmed(self, since_us: int, limit: int) -> list[tuple[int, int]]:
+        """New orders that a webhook announced since then, that nobody has rung for and that are not confirmed
+        yet: id and time of arrival (µs since the epoch), the oldest first; never tests.
+        """
+
     async def claim_alarm(self, event_id: int, now_us: int) -> bool:
         """True for the first caller ever; the claim is committed before this returns."""
 

@@ -1,7 +1,11 @@
-"""Alarms: one for each confirmed new order, claimed in the store before it rings.
+"""Alarms: one for each new order, claimed in the store before it rings.
 
 What is still to be rung is asked of the store, not remembered: a crash between the fetch and the bell
-leaves the order unclaimed, and it rings at the next start.
+leaves the order unclaimed, and it rings at the next start. While the shop is closed nothing is claimed at
+all, so that what came meanwhile rings in one go when it opens, even after a restart.
+
+An order that a webhook announced and that cannot be confirmed (no key, the API is down) is told softly after
+a minute, by the same claim: it does not ring again when it is confirmed.
 """
 
 from __future__ import annotations
@@ -16,12 +20,23 @@ from qbdesk.services.feed import Feed
 _AT_ONCE = 100
 _AGAIN_S = 2.0
 _PAUSE_S = 0.05
+_LONGEST_SLEEP_S = 20.0
+_US = 1_000_000
+SOFTLY_AFTER_US = 60 * _US
+_NO_NEWS_AFTER_US = 24 * 3600 * _US
 
 
 class Alarms:
     """Claims and rings. Copies, rejected requests, tests, replays and the baseline never reach it."""
 
-    def __init__(self, claims: AlarmClaims, rows: RowReader, feed: Feed, clock: Clock, alarm: Alarm) -> None:
+    def __init__(
+        self,
+        claims: AlarmClaims,
+        rows: RowReader,
+        feed: Feed,
+        clock: Clock,
+        alarm: Alarm,
+    ) -> None:
         self._claims = claims
         self._rows = rows
         self._feed = feed
@@ -36,12 +51,11 @@ class Alarms:
             while True:
                 self._news.clear()
                 try:
-                    await self.ring_due()
+                    wait_s = await self._turn()
                 except StoreProblem:
                     await asyncio.sleep(_AGAIN_S)
                     continue
-                await self._news.wait()
-                await asyncio.sleep(_PAUSE_S)
+                await self._rest(wait_s)
         finally:
             unsubscribe()
 
@@ -52,15 +66,51 @@ class Alarms:
             StoreProblem: nothing could be claimed just now.
         """
         rung = 0
-        while due := await self._claims.unrung(_AT_ONCE):
-            mine = [
-                event_id for event_id in due if await self._claims.claim_alarm(event_id, self._clock.now_us())
-            ]
-            for row in await self._rows.rows(mine):
-                self._alarm.ring(row)
-                rung += 1
-            self._feed.publish(FeedChange(changed=tuple(mine)))
+        while self._alarm.held_s() <= 0 and (due := await self._claims.unrung(_AT_ONCE)):
+            rung += await self._ring(due)
         return rung
+
+    async def tell_unconfirmed(self) -> float | None:
+        """Ring for the orders that have waited too long; returns in how many seconds the next will have, None
+        when none waits.
+
+        Raises:
+            StoreProblem: nothing could be claimed just now.
+        """
+        while True:
+            now_us = self._clock.now_us()
+            waiting = await self._claims.unconfirmed(now_us - _NO_NEWS_AFTER_US, _AT_ONCE)
+            due = [event_id for event_id, came_us in waiting if came_us <= now_us - SOFTLY_AFTER_US]
+            if self._alarm.held_s() > 0 or not due:
+                break
+            await self._ring(due)
+        return (waiting[0][1] + SOFTLY_AFTER_US - now_us) / _US if waiting else None
+
+    async def _turn(self) -> float | None:
+        await self.ring_due()
+        softly_s, held_s = await self.tell_unconfirmed(), self._alarm.held_s()
+        return softly_s if held_s <= 0 else held_s
+
+    async def _ring(self, due: list[int]) -> int:
+        now_us = self._clock.now_us()
+        mine = [event_id for event_id in due if await self._claims.claim_alarm(event_id, now_us)]
+        rows = await self._rows.rows(mine)
+        for row in rows:
+            self._alarm.ring(row)
+        self._feed.publish(FeedChange(changed=tuple(mine)))
+        return len(rows)
+
+    async def _rest(self, wait_s: float | None) -> None:
+        """Until there is news, or the next order will have waited too long."""
+        if wait_s is None:
+            await self._news.wait()
+        else:
+            try:
+                async with asyncio.timeout(min(max(wait_s, _PAUSE_S), _LONGEST_SLEEP_S)):
+                    await self._news.wait()
+            except TimeoutError:
+                return
+        await asyncio.sleep(_PAUSE_S)
 
     def _hear(self, change: FeedChange) -> None:
         if change.changed or change.added:

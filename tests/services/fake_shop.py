@@ -43,10 +43,15 @@ class Bell:
 
     def __init__(self) -> None:
         self.rung: list[EventRow] = []
+        self.held = 0.0
 
     def ring(self, row: EventRow) -> None:
         """See `ports.Alarm`."""
         self.rung.append(row)
+
+    def held_s(self) -> float:
+        """See `ports.Alarm`."""
+        return self.held
 
     @property
     def numbers(self) -> list[str]:

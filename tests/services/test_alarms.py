@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qbdesk.domain.errors import StoreProblem
-from qbdesk.domain.event import EventType, Source
+from qbdesk.domain.event import EventState, EventType, Source, Trust
 from qbdesk.domain.event_row import EventRow
 from qbdesk.services.alarms import Alarms
 from qbdesk.services.intake import PLAIN_PATH
@@ -193,3 +193,96 @@ async def test_a_store_that_cannot_claim_lets_nothing_ring(tmp_path: Path) -> No
             lambda c: c.execute("PRAGMA query_only = OFF").fetchone(), alone=True
         )
         assert await parts.ring() == ["7"]
+
+
+async def test_what_cannot_be_confirmed_is_told_softly_after_a_minute_and_once(tmp_path: Path) -> None:
+    async with open_parts(tmp_path) as parts:
+        shop = FakeShop(parts.clock)
+        shop.place("7")
+        await parts.deliver(NEW, "7")
+        assert await parts.alarms.tell_unconfirmed() == 60.0
+        parts.clock.move(59)
+        assert await parts.alarms.tell_unconfirmed() == 1.0
+        assert parts.bell.rung == []
+        parts.clock.move(1)
+        assert await parts.alarms.tell_unconfirmed() is None
+        assert [(row.entity_id, row.trust) for row in parts.bell.rung] == [("7", Trust.WAITING)]
+        await parts.deliver(NEW, "7")
+        await parts.fetch_all(shop)
+        assert await parts.ring() == ["7"], "it does not ring again when it is confirmed"
+
+
+async def test_without_a_key_orders_are_told_softly_and_nothing_else_is(tmp_path: Path) -> None:
+    async with open_parts(tmp_path, plain_path=True) as parts:
+        await parts.deliver(NEW, 1)
+        await parts.deliver(EventType.ORDER_DONE, 2)
+        await parts.deliver(EventType.PRODUCT_ADD, 3)
+        await parts.deliver(NEW, 4, TEST)
+        await parts.deliver(NEW, 5, path=PLAIN_PATH)
+        await parts.deliver(NEW, 6, REPLAY)
+        async with parts.fetching(None):
+            await parts.rows_when(lambda rows: all(row.state is EventState.UNCHECKED for row in rows))
+        parts.clock.move(61)
+        await parts.alarms.tell_unconfirmed()
+        assert [(row.entity_id, row.trust) for row in parts.bell.rung] == [("1", Trust.UNCHECKED)]
+
+
+async def test_what_waited_for_a_day_is_no_news(tmp_path: Path) -> None:
+    async with open_parts(tmp_path) as parts:
+        await parts.deliver(NEW, 1)
+        parts.clock.move(25 * 3600)
+        assert await parts.alarms.tell_unconfirmed() is None
+        assert parts.bell.rung == []
+
+
+async def test_soft_and_loud_ringers_at_once_share_the_claim(tmp_path: Path) -> None:
+    async with open_parts(tmp_path) as parts:
+        shop = FakeShop(parts.clock)
+        for number in range(1, 31):
+            shop.place(number)
+            await parts.deliver(NEW, number)
+        parts.clock.move(61)
+        bells = [Bell() for _ in range(4)]
+        ringers = [Alarms(parts.upkeep, parts.reader, parts.feed, parts.clock, bell) for bell in bells]
+        async with parts.fetching(shop):
+            softly = [ringer.tell_unconfirmed() for ringer in ringers[:2]]
+            loudly = [ringer.ring_due() for ringer in ringers[2:]]
+            await asyncio.gather(*softly, *loudly)
+            await parts.rows_when(lambda rows: all(row.trust is Trust.CONFIRMED for row in rows))
+            await asyncio.gather(*(ringer.ring_due() for ringer in ringers))
+        assert sorted(int(n) for bell in bells for n in bell.numbers) == list(range(1, 31))
+
+
+async def test_while_the_shop_is_closed_nothing_is_claimed_and_all_rings_when_it_opens(
+    tmp_path: Path,
+) -> None:
+    async with open_parts(tmp_path) as parts:
+        shop = FakeShop(parts.clock)
+        shop.place_many([1, 2])
+        for number in (1, 2):
+            await parts.deliver(NEW, number)
+        await parts.fetch_all(shop)
+        await parts.deliver(NEW, 3)
+        parts.clock.move(61)
+        parts.bell.held = 3600.0
+        assert await parts.ring() == []
+        await parts.alarms.tell_unconfirmed()
+        assert parts.bell.rung == []
+    async with open_parts(tmp_path, parts.clock) as again:
+        assert await again.ring() == ["1", "2"]
+        await again.alarms.tell_unconfirmed()
+        assert again.bell.numbers == ["1", "2", "3"]
+
+
+async def test_the_opening_is_waited_for(tmp_path: Path) -> None:
+    async with open_parts(tmp_path) as parts, asyncio.TaskGroup() as tasks:
+        shop = FakeShop(parts.clock)
+        shop.place(1)
+        await parts.deliver(NEW, 1)
+        await parts.fetch_all(shop)
+        parts.bell.held = 0.05
+        running = tasks.create_task(parts.alarms.run(), name="alarms")
+        asyncio.get_running_loop().call_later(0.01, setattr, parts.bell, "held", 0.0)
+        await parts.rows_when(lambda rows: rows[0].alarm_at_us is not None)
+        running.cancel()
+    assert parts.bell.numbers == ["1"]

@@ -33,6 +33,12 @@ _ANNOUNCED = """
 SELECT count(*) FILTER (WHERE deliveries > 0), count(*) FILTER (WHERE deliveries = 0)
 FROM event WHERE type = 'order.new' AND realm = 'shop' AND alarm_at_us IS NOT 0 AND trust <> 'contradicted'
 """
+_UNCONFIRMED = """
+SELECT id, received_at_us FROM event
+WHERE type = 'order.new' AND order_state IS NULL AND realm = 'shop' AND trust IN ('waiting', 'unchecked')
+    AND source IN ('webhook', 'simulated') AND received_at_us >= ? AND alarm_at_us IS NULL AND deliveries > 0
+ORDER BY received_at_us LIMIT ?
+"""
 _CHECKED_UNTIL = "checked_until_s"
 _PRODUCTS_KNOWN = "products_known"
 
@@ -100,6 +106,12 @@ def unrung(connection: sqlite3.Connection, limit: int) -> list[int]:
         (limit,),
     )
     return [row[0] for row in rows]
+
+
+def unconfirmed(connection: sqlite3.Connection, since_us: int, limit: int) -> list[tuple[int, int]]:
+    """See `ports.AlarmClaims`; by the index `event_by_order_state`."""
+    rows = connection.execute(_UNCONFIRMED, (since_us, limit))
+    return [(int(event_id), int(received_at_us)) for event_id, received_at_us in rows]
 
 
 def _found(

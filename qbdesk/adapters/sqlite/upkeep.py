@@ -55,6 +55,11 @@ class SqliteUpkeep:
         """See `ports.AlarmClaims`."""
         return await self._writer.thread.submit(partial(checking.unrung, limit=limit))
 
+    async def unconfirmed(self, since_us: int, limit: int) -> list[tuple[int, int]]:
+        """See `ports.AlarmClaims`."""
+        operation = partial(checking.unconfirmed, since_us=since_us, limit=limit)
+        return await self._writer.thread.submit(operation)
+
     async def fold_storms(self, from_id: int, gap_us: int, least: int) -> StormNews:
         """See `ports.StormLog`."""
         operation = partial(storms.fold_storms, from_id=from_id, gap_us=gap_us, least=least)
