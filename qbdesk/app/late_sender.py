@@ -11,21 +11,27 @@ from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.event import EventType
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.settings import check_local
+from qbdesk.services.status_board import StatusBoard
 
 if TYPE_CHECKING:
     from qbdesk.adapters.quickbutik_webhook import WebhookSender
 
 
 class LateSender:
-    """Implements `ports.EventSender`, and replays; to our own address all is marked as a test."""
+    """Implements `ports.EventSender`, and replays; to our own address all is marked as a test.
 
-    def __init__(self, url: str, token: Secret) -> None:
-        self._url = url
+    The addresses are the board's of that moment: the public one and the secret path may change.
+    """
+
+    def __init__(self, board: StatusBoard, token: Secret) -> None:
+        self._board = board
         self._token = token
 
-    async def send_test(self, event_type: EventType, entity_id: str) -> Answer:
+    async def send_test(self, event_type: EventType, entity_id: str, from_outside: bool = False) -> Answer:
         """See `ports.EventSender`."""
-        answer: Answer = await (await self._sender("")).send_test(event_type, entity_id)
+        status = self._board.status
+        sender = await self._own(status.public_webhook_url if from_outside else status.webhook_url)
+        answer: Answer = await sender.send_test(event_type, entity_id)
         return answer
 
     async def replay(self, delivery: Delivery, to: str, query: str) -> Answer:
@@ -36,13 +42,20 @@ class LateSender:
         """
         if to:
             check_local(to)
-        answer: Answer = await (await self._sender(to)).replay(delivery, query)
+            sender = await _sender(to, None)
+        else:
+            sender = await self._own(self._board.status.webhook_url)
+        answer: Answer = await sender.replay(delivery, query)
         return answer
 
-    async def _sender(self, to: str) -> WebhookSender:
-        """To our own address with the mark of a test, or to another one without."""
-        if not to and not self._url:
+    async def _own(self, url: str) -> WebhookSender:
+        """To our own address with the mark of a test."""
+        if not url:
             raise QbdeskError("The listener has no port, so nothing can be sent to it.")
-        module = await asyncio.to_thread(importlib.import_module, "qbdesk.adapters.quickbutik_webhook")
-        made: WebhookSender = module.WebhookSender(to or self._url, None if to else self._token)
-        return made
+        return await _sender(url, self._token)
+
+
+async def _sender(url: str, token: Secret | None) -> WebhookSender:
+    module = await asyncio.to_thread(importlib.import_module, "qbdesk.adapters.quickbutik_webhook")
+    made: WebhookSender = module.WebhookSender(url, token)
+    return made

@@ -82,7 +82,7 @@ class WindowMaking(QObject):
         self._state = state
         self._deeds = deeds
         self.pictures = LatePictures(engine.profile.path / "pictures", engine.board.status.demo)
-        self._sender = LateSender(engine.webhook_url, engine.test_token)
+        self._sender = LateSender(engine.board, engine.test_token)
         self._exporter = ExportService(
             engine.reader,
             engine.reader,

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qbdesk.domain.errors import StoreProblem
 from qbdesk.domain.status import EngineStatus
 from qbdesk.ui.actions import VIEWS, Actions, Deed
-from qbdesk.ui.banner import Banner, worst_news
+from qbdesk.ui.banner import Banner
+from qbdesk.ui.banner_news import worst_news
 from qbdesk.ui.bridge import Bridge, StatusBridge
 from qbdesk.ui.events_view import EventsView
 from qbdesk.ui.row_words import translate
@@ -52,7 +53,7 @@ class MainWindow(QWidget):
         )
         self._banner = Banner(theme, icons, offered)
         self._status_line = StatusLine(theme, icons, parts.words, offered)
-        self._test_events = TestEvents(parts.sender, self._tasks, self)
+        self._test_events = TestEvents(parts, self._tasks, self)
         self._pages = ViewPages(self._events, parts.views, self._tasks, parts.settings)
         self._lay_out()
         self._connect()
@@ -158,7 +159,7 @@ class MainWindow(QWidget):
     def _show_status(self, status: EngineStatus) -> None:
         self._status_line.show_status(status)
         problem = "" if self._read_problem is None else self._read_problem.sentence()
-        self._banner.show_news(worst_news(status, problem))
+        self._banner.show_news(worst_news(status, self._parts.words, problem))
         for place in (self._top_bar, self._events.empty):
             place.show_address_known(bool(status.webhook_url))
 

@@ -3,51 +3,73 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from qbdesk.domain.delivery import ID_DIGITS, Answer
-from qbdesk.domain.errors import QbdeskError
-from qbdesk.domain.event import EntityKind, EventType
-from qbdesk.ports import EventSender
+from qbdesk.domain.errors import QbdeskError, StoreProblem
+from qbdesk.domain.event import EntityKind, EventType, Trust
+from qbdesk.ui.components.menu_button import MenuButton
+from qbdesk.ui.icons import Icons
 from qbdesk.ui.locale_text import count
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import event_type_word, translate
+from qbdesk.ui.settings.tick_box import TickBox
 from qbdesk.ui.tasks import TaskScope
+from qbdesk.ui.theme import Theme
+from qbdesk.ui.window_parts import WindowParts
 
 _WIDTH = 440
 _FIRST_ID = "12345"
+_LOOKED_AT, _OFFERED = 400, 12
 
 
 class TestEventDialog(QDialog):
-    """Not modal: it is opened and stays until it is closed. `send_requested` carries type and id."""
+    """Not modal: it is opened and stays until it is closed.
+
+    `send_requested` carries the type, the id and whether it is to come from outside; `kind_chosen` the
+    `EntityKind` whose recent ones are of use now.
+    """
 
     __test__ = False
-    send_requested = Signal(object, str)
+    send_requested = Signal(object, str, bool)
+    kind_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("TestEvent", "Send test event"))
         self.setMinimumWidth(_WIDTH)
-        self._type = QComboBox()
-        for event_type in EventType:
-            self._type.addItem(f"{event_type_word(event_type)} · {event_type.value}", event_type.value)
+        self._chosen = 0
+        self._recent: tuple[str, ...] = ()
+        self._type = MenuButton(theme, icons, translate("TestEvent", "Event"))
+        self._type.set_choices([f"{event_type_word(each)} · {each.value}" for each in EventType], 0)
+        self._numbers = MenuButton(theme, icons, translate("TestEvent", "Recent"))
+        for button in (self._type, self._numbers):
+            button.setProperty("kind", "plain")
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._id = QLineEdit(_FIRST_ID)
         self._id.setValidator(QRegularExpressionValidator(f"[0-9]{{1,{ID_DIGITS}}}", self._id))
-        self._id_label = QLabel()
+        self._id_label, self._recent_label = QLabel(), QLabel(translate("TestEvent", "Recent"))
         self._id_label.setBuddy(self._id)
+        self._recent_label.setBuddy(self._numbers)
+        self._outside = TickBox(
+            theme, icons, translate("TestEvent", "Send it out and back in by the public address")
+        )
+        self._outside.hide()
         self._result = QLabel()
         self._result.setWordWrap(True)
         self._result.setTextFormat(Qt.TextFormat.PlainText)
@@ -55,10 +77,11 @@ class TestEventDialog(QDialog):
         self._send = QPushButton(translate("TestEvent", "Send"))
         self._close = QPushButton(translate("TestEvent", "Close"))
         self._lay_out()
-        self._type.currentIndexChanged.connect(self._name_field)
+        self._type.choice_made.connect(self._choose_type)
+        self._numbers.choice_made.connect(self._take_number)
         self._id.textChanged.connect(self._check)
-        self._id.returnPressed.connect(self._ask)
-        self._send.clicked.connect(self._ask)
+        for asking in (self._id.returnPressed, self._send.clicked):
+            asking.connect(self._ask)
         self._close.clicked.connect(self.close)
         self._name_field()
 
@@ -68,19 +91,25 @@ class TestEventDialog(QDialog):
         took = count(QLocale(), max(round(took_ms), 1))
         self._say(pattern.replace("{status}", str(answer.status)).replace("{time}", took))
 
+    def show_recent(self, recent: Sequence[tuple[str, str]]) -> None:
+        """Offer these: number and what it is. A number that was typed stays, else the newest is taken."""
+        is_typed = self._id.text() not in (_FIRST_ID, *self._recent)
+        self._recent = tuple(number for number, _ in recent)
+        self._numbers.set_choices([words for _, words in recent], 0)
+        for widget in (self._numbers, self._recent_label):
+            widget.setVisible(bool(recent))
+        if not is_typed:
+            self._id.setText(self._recent[0] if recent else _FIRST_ID)
+
+    def show_way_in(self, public: bool) -> None:
+        """Whether there is a public address to send by."""
+        self._outside.setVisible(public)
+
     def show_problem(self, sentence: str) -> None:
         """Nothing answered."""
         self._say(sentence)
 
     def _lay_out(self) -> None:
-        hint = QLabel(
-            translate(
-                "TestEvent",
-                "The request goes to your own webhook URL, marked as a test; it never counts as an order.",
-            )
-        )
-        hint.setProperty("role", "text2")
-        hint.setWordWrap(True)
         type_label = QLabel(translate("TestEvent", "Event"))
         type_label.setBuddy(self._type)
         grid = QGridLayout()
@@ -91,6 +120,11 @@ class TestEventDialog(QDialog):
         grid.addWidget(self._type, 0, 1)
         grid.addWidget(self._id_label, 1, 0)
         grid.addWidget(self._id, 1, 1)
+        grid.addWidget(self._recent_label, 2, 0)
+        grid.addWidget(self._numbers, 2, 1)
+        grid.addWidget(self._outside, 3, 0, 1, 2)
+        for widget in (self._numbers, self._recent_label):
+            widget.hide()
         self._send.setProperty("kind", "primary")
         self._send.setDefault(True)
         self._close.setProperty("kind", "plain")
@@ -102,12 +136,12 @@ class TestEventDialog(QDialog):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(16, 16, 16, 16)
         stack.setSpacing(12)
-        stack.addWidget(hint)
+        stack.addWidget(_hint())
         stack.addLayout(grid)
         stack.addLayout(buttons)
 
     def _event_type(self) -> EventType:
-        return EventType(str(self._type.currentData()))
+        return tuple(EventType)[self._chosen]
 
     def _name_field(self) -> None:
         is_order = self._event_type().entity is EntityKind.ORDER
@@ -116,6 +150,14 @@ class TestEventDialog(QDialog):
         )
         self._id_label.setText(word)
         self._id.setAccessibleName(word)
+        self.kind_chosen.emit(self._event_type().entity)
+
+    def _take_number(self, place: int) -> None:
+        self._id.setText(self._recent[place])
+
+    def _choose_type(self, place: int) -> None:
+        self._chosen = place
+        self._name_field()
 
     def _check(self) -> None:
         valid = self._id.hasAcceptableInput()
@@ -129,11 +171,24 @@ class TestEventDialog(QDialog):
         if self._send.isEnabled():
             self._say(translate("TestEvent", "Sending …"))
             self._send.setEnabled(False)
-            self.send_requested.emit(self._event_type(), self._id.text())
+            from_outside = self._outside.isVisibleTo(self) and self._outside.isChecked()
+            self.send_requested.emit(self._event_type(), self._id.text(), from_outside)
 
     def _say(self, sentence: str) -> None:
         self._result.setText(sentence)
         self._send.setEnabled(self._id.hasAcceptableInput())
+
+
+def _hint() -> QLabel:
+    hint = QLabel(
+        translate(
+            "TestEvent",
+            "The request goes to your own webhook URL, marked as a test; it never counts as an order.",
+        )
+    )
+    hint.setProperty("role", "text2")
+    hint.setWordWrap(True)
+    return hint
 
 
 class TestEvents(QObject):
@@ -141,9 +196,14 @@ class TestEvents(QObject):
 
     __test__ = False
 
-    def __init__(self, sender: EventSender, tasks: TaskScope, window: QWidget) -> None:
+    def __init__(
+        self,
+        parts: WindowParts,
+        tasks: TaskScope,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
-        self._sender = sender
+        self._parts = parts
         self._tasks = tasks
         self._window = window
         self._dialog: TestEventDialog | None = None
@@ -151,20 +211,40 @@ class TestEvents(QObject):
     def open(self) -> None:
         """Show the dialog; it is made when first wanted."""
         if self._dialog is None:
-            self._dialog = TestEventDialog(self._window)
+            self._dialog = TestEventDialog(self._parts.theme, self._parts.icons, self._window)
             self._dialog.send_requested.connect(self._start)
+            self._dialog.kind_chosen.connect(self._look_up)
+        self._dialog.show_way_in(bool(self._parts.board.status.public_webhook_url))
+        self._look_up(EntityKind.ORDER)
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
 
-    def _start(self, event_type: EventType, entity_id: str) -> None:
+    def _look_up(self, kind: EntityKind) -> None:
         if self._dialog is not None:
-            self._tasks.restart("send test event", self._send(self._dialog, event_type, entity_id))
+            self._tasks.restart("recent numbers", self._show_recent(self._dialog, kind))
 
-    async def _send(self, dialog: TestEventDialog, event_type: EventType, entity_id: str) -> None:
+    async def _show_recent(self, dialog: TestEventDialog, kind: EntityKind) -> None:
+        """Real ones of this shop: with a key their details are fetched as those of any event."""
+        found: dict[str, str] = {}
+        with suppress(StoreProblem):
+            for row in await self._parts.rows.rows(await self._parts.rows.newest_ids(_LOOKED_AT)):
+                is_real = row.trust is Trust.CONFIRMED and row.kind.value.startswith(f"{kind.value}.")
+                if is_real and row.entity_id not in found and len(found) < _OFFERED:
+                    found[row.entity_id] = f"{row.entity_id} · {self._parts.words.summary(row)}"
+        dialog.show_recent(tuple(found.items()))
+
+    def _start(self, event_type: EventType, entity_id: str, from_outside: bool) -> None:
+        if self._dialog is not None:
+            work = self._send(self._dialog, event_type, entity_id, from_outside)
+            self._tasks.restart("send test event", work)
+
+    async def _send(
+        self, dialog: TestEventDialog, event_type: EventType, entity_id: str, from_outside: bool
+    ) -> None:
         began = time.perf_counter()
         try:
-            answer = await self._sender.send_test(event_type, entity_id)
+            answer = await self._parts.sender.send_test(event_type, entity_id, from_outside)
         except QbdeskError as problem:
             dialog.show_problem(in_words(problem.sentence()))
         else:

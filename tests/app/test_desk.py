@@ -16,6 +16,7 @@ from qbdesk.app import paths
 from qbdesk.app.engine import Engine, open_engine
 from qbdesk.app.late_sender import LateSender
 from qbdesk.app.options import Options
+from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.event import EventType
 from qbdesk.domain.secrets import Secret
 from qbdesk.simulator import Dials, SimulatedShop
@@ -60,7 +61,7 @@ async def desk(folder: Path, stop: asyncio.Event) -> AsyncIterator[tuple[Engine,
                 marks=engine.upkeep,
                 feed=engine.feed,
                 board=engine.board,
-                sender=LateSender(engine.webhook_url, engine.test_token),
+                sender=LateSender(engine.board, engine.test_token),
                 settings=QSettings(str(profile.window_state), QSettings.Format.IniFormat),
                 words=RowWords(QLocale(QLocale.Language.English)),
                 on_close=stop.set,
@@ -96,12 +97,23 @@ async def test_a_request_becomes_a_row_and_the_row_its_details(tmp_path: Path) -
 
 async def test_a_test_event_is_stored_and_marked(tmp_path: Path) -> None:
     async with desk(tmp_path, asyncio.Event()) as (engine, _, shop):
-        sender = LateSender(engine.webhook_url, engine.test_token)
+        sender = LateSender(engine.board, engine.test_token)
         answer = await sender.send_test(EventType.ORDER_NEW, "1001")
         assert answer.status == 200
         stored = await engine.reader.deliveries(1)
         assert stored[0].source == "simulated"
         assert not [note for note in shop.log if note.entity_id == "1001"]
+
+
+async def test_a_test_event_can_go_out_and_come_back_by_the_public_address(tmp_path: Path) -> None:
+    async with desk(tmp_path, asyncio.Event()) as (engine, _, _shop):
+        sender = LateSender(engine.board, engine.test_token)
+        with pytest.raises(QbdeskError, match="nothing can be sent"):
+            await sender.send_test(EventType.ORDER_NEW, "1002", from_outside=True)
+        engine.board.update(public_webhook_url=f"{engine.webhook_url}?by=tunnel")
+        assert (await sender.send_test(EventType.ORDER_NEW, "1002", from_outside=True)).status == 200
+        stored = await engine.reader.deliveries(1)
+        assert stored[0].query == "by=tunnel&event_type=order.new&order_id=1002"
 
 
 async def test_closing_the_window_only_wishes_for_the_end(tmp_path: Path) -> None:

@@ -70,6 +70,7 @@ class MemoryStore:
         self.problem: StoreProblem | None = None
         self.asked: list[tuple[int, ...]] = []
         self.sent: list[tuple[EventType, str]] = []
+        self.sent_from_outside = False
         self.wished: list[Wish] = []
 
     async def newest_ids(self, limit: int | None = None) -> array[int]:
@@ -151,9 +152,10 @@ class MemoryStore:
     async def last_received_at_us(self) -> int | None:
         return None
 
-    async def send_test(self, event_type: EventType, entity_id: str) -> Answer:
+    async def send_test(self, event_type: EventType, entity_id: str, from_outside: bool = False) -> Answer:
         self._check()
         self.sent.append((event_type, entity_id))
+        self.sent_from_outside = from_outside
         return Answer(200)
 
     def take_wish(self, wish: Wish) -> Callable[[], None]:

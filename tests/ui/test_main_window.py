@@ -12,12 +12,13 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 
 from qbdesk.domain.errors import QbdeskError, StoreProblem
-from qbdesk.domain.event import EventType
+from qbdesk.domain.event import EventType, Trust
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.ui.banner import Banner
+from qbdesk.ui.components.menu_button import MenuButton
 from qbdesk.ui.details.pane import DetailsPane
 from qbdesk.ui.empty_state import EmptyState
 from qbdesk.ui.icons import Icons
@@ -124,6 +125,33 @@ async def test_a_test_event_is_sent_and_its_answer_said(desk: Desk) -> None:
     await settled()
     assert desk.store.sent == [(EventType.ORDER_NEW, "12345678901234567890")]
     assert any(label.text().startswith("Answered 200 in ") for label in dialog.findChildren(QLabel))
+
+
+async def test_a_test_event_offers_the_real_orders_of_the_shop_and_both_ways_in(desk: Desk) -> None:
+    desk.store.kept[201] = row(201, entity_id="12410")
+    desk.store.kept[202] = row(202, entity_id="12411", trust=Trust.CONTRADICTED)
+    await desk.open()
+    desk.parts.board.update(public_webhook_url="https://fjallvind.ngrok.app/webhooks/quickbutik/x")
+    button(desk.window, "Send test event…").click()
+    await settled()
+    dialog = desk.one(TestEventDialog)
+    kinds, numbers = dialog.findChildren(MenuButton)
+    field, outside = dialog.findChild(QLineEdit), dialog.findChild(QCheckBox)
+    assert isinstance(field, QLineEdit)
+    assert outside is not None
+    offered = [words.partition(" · ")[0] for words in numbers.choices()]
+    assert (offered[0], field.text()) == ("12410", "12410")
+    assert "12411" not in offered
+    numbers.choose(1)
+    assert field.text() == offered[1]
+    outside.setChecked(True)
+    button(dialog, "Send").click()
+    await settled()
+    assert desk.store.sent == [(EventType.ORDER_NEW, offered[1])]
+    assert desk.store.sent_from_outside
+    kinds.choose(list(EventType).index(EventType.PRODUCT_UPDATE))
+    await settled()
+    assert not any(words.startswith(offered[0]) for words in numbers.choices())
 
 
 async def test_a_test_event_that_nobody_answers_says_so(desk: Desk) -> None:
