@@ -33,8 +33,12 @@ Notice = OrdersNotice | SilenceNotice | UnannouncedNotice
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """A notification in the reader's language; a press opens the event's row, or only the window."""
+    """A notification in the reader's language, in plain text; `action` is the word for what a press does.
+
+    `event_id`: the row that a press opens, None where it opens only the window.
+    """
 
     title: str
     body: str = ""
     event_id: int | None = None
+    action: str = ""
