@@ -33,6 +33,7 @@ class HttpProofSender:
 
     def __init__(self, timeout_s: float = _TIMEOUT_S) -> None:
         self._timeout_s = timeout_s
+        self._certificates: ssl.SSLContext | None = None
 
     async def send(self, url: str, nonce: str, answer: str) -> None:
         """See `ports.ProofSender`."""
@@ -45,7 +46,7 @@ class HttpProofSender:
         try:
             async with (
                 asyncio.timeout(self._timeout_s),
-                httpx.AsyncClient(timeout=self._timeout_s, trust_env=url.startswith("https://")) as client,
+                await self._client(url.startswith("https://")) as client,
                 client.stream("GET", f"{url}?{NONCE_PARAMETER}={nonce}", headers=headers) as response,
             ):
                 body = await _read_some(response)
@@ -56,6 +57,13 @@ class HttpProofSender:
         if response.status_code == 200 and body.decode("utf-8", "replace").strip() == answer:
             return
         raise _wrong_answer(response, body)
+
+    async def _client(self, secure: bool) -> httpx.AsyncClient:
+        """One for one request. The certificates are read once, beside the loop: that takes its time."""
+        if secure and self._certificates is None:
+            self._certificates = await asyncio.to_thread(httpx.create_ssl_context)
+        verify = (self._certificates if secure else None) or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        return httpx.AsyncClient(timeout=self._timeout_s, verify=verify, trust_env=secure)
 
 
 async def _read_some(response: httpx.Response) -> bytes:
@@ -86,8 +94,9 @@ def _why_no_answer(error: Exception) -> ProofFailed:
             "The shop will refuse it as well: see that its certificate is valid and made for this name.",
         )
     for cause in causes:
-        if isinstance(cause, socket.gaierror):
-            return _no_network() if cause.errno == socket.EAI_AGAIN else _no_such_name()
+        if isinstance(cause, socket.gaierror | UnicodeError):
+            again = isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN
+            return _no_network() if again else _no_such_name()
     if any(isinstance(cause, OSError) and cause.errno in _NETWORK_DOWN for cause in causes):
         return _no_network()
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
