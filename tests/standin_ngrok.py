@@ -32,6 +32,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 AFTER_S = float(os.environ.get("STANDIN_NGROK_AFTER", "0.3"))
+NEVER = threading.Event()
 VERSION = os.environ.get("STANDIN_NGROK_VERSION", "3.19.1")
 DIAL = (
     'failed to dial ngrok server with address \\"connect.ngrok-agent.com:443\\": '
@@ -181,7 +182,7 @@ def start(scenario: str, config: str) -> int:
     if scenario == "silent":
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         while True:
-            time.sleep(60)
+            NEVER.wait(60)
     if (reason := REFUSALS.get(scenario if found else "no_token")) is not None:
         said = reason[0].format(token=found[1] if found else "")
         text = f"authentication failed: {said}\\r\\n\\r\\nERR_NGROK_{reason[1]}\\r\\n"
@@ -193,12 +194,12 @@ def start(scenario: str, config: str) -> int:
     log("info", "starting web service", f"obj=web addr=127.0.0.1:{agent.api.server_port} allow_hosts=[]")
     while scenario == "no_network":
         log("eror", "failed to reconnect session", f'obj=tunnels.session err="{DIAL}"')
-        time.sleep(AFTER_S)
+        NEVER.wait(AFTER_S)
     log("info", "client session established", "obj=tunnels.session")
     log("info", "tunnel session started", "obj=tunnels.session")
     agent.used.wait()
     while scenario in ("crash", "flap"):
-        time.sleep(AFTER_S)
+        NEVER.wait(AFTER_S)
         if scenario == "crash":
             return 2
         agent.up = not agent.up
@@ -207,7 +208,7 @@ def start(scenario: str, config: str) -> int:
         else:
             log("eror", "failed to reconnect session", f'obj=tunnels.session err="{DIAL}"')
     while True:
-        time.sleep(60)
+        NEVER.wait(60)
 
 
 def main(words: list[str]) -> int:

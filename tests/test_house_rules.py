@@ -38,6 +38,7 @@ BROAD_EXCEPT_ALLOWED = (
     "qbdesk/ui/tasks.py",
     "qbdesk/app/exception_hooks.py",
     "qbdesk/adapters/sqlite/threads.py",
+    "qbdesk/adapters/daemon_thread.py",
     "qbdesk/app/event_loop.py",
 )
 # The one place that runs Qt's own loop.
@@ -49,6 +50,7 @@ LIBRARY_ROOMS = {
     "qasync": ("qbdesk/app/event_loop.py",),
     "httpx": (
         "qbdesk/adapters/quickbutik*.py",
+        "qbdesk/adapters/ngrok_fetch.py",
         "qbdesk/adapters/pictures.py",
         "qbdesk/adapters/proof_sender.py",
         "qbdesk/adapters/engine_question.py",
@@ -57,7 +59,7 @@ LIBRARY_ROOMS = {
     "httptools": ("qbdesk/adapters/listener*.py",),
     "sqlite3": ("qbdesk/adapters/sqlite/*",),
     "keyring": ("qbdesk/adapters/keychain.py",),
-    "pyngrok": ("qbdesk/adapters/ngrok.py",),
+    "pyngrok": ("qbdesk/adapters/ngrok*.py",),
 }
 
 

@@ -54,6 +54,11 @@ class ProfileFolder:
         """The log file."""
         return self.path / "qbdesk.log"
 
+    @property
+    def agents(self) -> Path:
+        """Where the tunnels' agents lie that were fetched; of all profiles together."""
+        return self._data_dir / "agents"
+
     def make(self) -> None:
         """Make the folder and those above it up to the data folder, for this user only.
 

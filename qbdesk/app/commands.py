@@ -45,6 +45,7 @@ async def listen(options: Options, on_purpose: OnPurpose | None = None) -> int:
             if on_purpose is not None:
                 engine.on_purpose.begin(on_purpose)
             say_ready(webhook_url=engine.webhook_url)
+            engine.tunnel.on_online(_say_online)
             await run_until(stop, engine=engine.run(key, AlarmLog(), key_problem=key_problem))
     return 0
 
@@ -141,6 +142,11 @@ def run(command: Coroutine[object, object, int]) -> int:
 def say_ready(**facts: object) -> None:
     """The one JSON line that tells a script that all is up."""
     _say(json.dumps({"ready": True, **facts}))
+
+
+def _say_online(public_webhook_url: str) -> None:
+    """A second JSON line, and one more for each other address: the tunnel may come up late."""
+    _say(json.dumps({"online": True, "public_webhook_url": public_webhook_url}))
 
 
 @asynccontextmanager

@@ -20,6 +20,7 @@ from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
 from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.adapters.system_clock import SystemClock
+from qbdesk.app.tunnel_making import make_tunnel, run_tunnel
 from qbdesk.domain.api_key import read_api_key
 from qbdesk.domain.errors import CannotListen, SettingsProblem
 from qbdesk.domain.secrets import Secret
@@ -38,6 +39,8 @@ from qbdesk.services.processing import Processing
 from qbdesk.services.retention_keeper import RetentionKeeper
 from qbdesk.services.status_board import StatusBoard
 from qbdesk.services.storms import Storms
+from qbdesk.services.token_keeper import TokenKeeper
+from qbdesk.services.tunnel_keeper import TunnelKeeper
 
 if TYPE_CHECKING:
     from qbdesk.adapters.quickbutik import QuickbutikApi
@@ -61,6 +64,8 @@ class Engine:
     retention: RetentionKeeper
     pace: Pace
     on_purpose: AnswersOnPurpose
+    tunnel: TunnelKeeper
+    tokens: TokenKeeper
     webhook_url: str
     test_token: Secret
 
@@ -83,6 +88,9 @@ class Engine:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.keys.run(), name="key")
             group.create_task(self._process(), name="processing")
+            group.create_task(
+                run_tunnel(self.tunnel, self.tokens, self.board.status.demo), name="tunnel keeper"
+            )
             group.create_task(alarms.run(), name="alarms")
             group.create_task(self.retention.run(), name="retention")
             group.create_task(Storms(self.upkeep, self.feed).run(), name="storms")
@@ -93,6 +101,7 @@ class Engine:
         self.board.update(shop=settings.shop_title or self.profile.name)
         self.pace.go_at(settings.requests_per_s)
         self.catch_up.check_every(settings.check_interval_s)
+        self.tunnel.choose(settings)
         self.retention.keep_for(settings.personal_data_days, settings.keep_days)
 
     async def _process(self) -> None:
@@ -182,6 +191,7 @@ async def open_engine(
         processing = Processing(writer, reader, feed, board, clock, pace, settings.requests_at_once)
         catch_up = CatchUp(upkeep, feed, board, clock, settings.check_interval_s, network_name)
         connect = _Connection(pace).open
+        tunnel, tokens = make_tunnel(profile, settings, url, board)
         yield Engine(
             profile=profile,
             settings=settings,
@@ -199,6 +209,8 @@ async def open_engine(
             ),
             pace=pace,
             on_purpose=on_purpose,
+            tunnel=tunnel,
+            tokens=tokens,
             webhook_url=url,
             test_token=token,
         )

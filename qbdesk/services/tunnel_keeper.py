@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from qbdesk.domain.settings import Settings
 from qbdesk.domain.tunnel import TunnelKind, TunnelProblem, TunnelState, TunnelStatus
 from qbdesk.ports import AgentSource, Clock, Tunnel
+from qbdesk.services.agent_fetch import AgentFetch
 from qbdesk.services.status_board import StatusBoard
 
 LONGEST_PAUSE_S = 60.0
@@ -52,7 +53,6 @@ class TunnelKeeper:
         pause: Callable[[int], float] = pause_s,
     ) -> None:
         self._make = make
-        self._agents = agents
         self._settings = settings
         self._local = urlsplit(local_url)
         self._board = board
@@ -63,8 +63,7 @@ class TunnelKeeper:
         self._problem: TunnelProblem | None = None
         self._failures = 0
         self._online_since_ns: int | None = None
-        self._fetch_asked = asyncio.Event()
-        self._fetching: asyncio.Task[None] | None = None
+        self._fetch = AgentFetch(agents, board, self._begin_again)
         self._listeners: list[Callable[[str], None]] = []
 
     @property
@@ -90,7 +89,7 @@ class TunnelKeeper:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._keep_open(), name="tunnel")
-                tasks.create_task(self._fetch_when_asked(), name="tunnel agent")
+                tasks.create_task(self._fetch.run(), name="tunnel agent")
         finally:
             self._show(TunnelStatus(kind=TunnelKind(self._settings.tunnel)))
 
@@ -125,12 +124,11 @@ class TunnelKeeper:
 
     def fetch_agent(self) -> None:
         """Download the agent, as the user wished; the status tells how far it has come."""
-        self._fetch_asked.set()
+        self._fetch.ask()
 
     def cancel_fetch(self) -> None:
         """Stop the download."""
-        if self._fetching is not None:
-            self._fetching.cancel()
+        self._fetch.cancel()
 
     # The tunnel
 
@@ -198,7 +196,7 @@ class TunnelKeeper:
             self._failures = 0
         self._failures += 1
         wait_s = self._pause(self._failures) if problem.by_itself else None
-        _log.warning("the tunnel is down (%s): %s", problem.code, problem.title)
+        _log.warning("the tunnel is down (%s): %s", problem.code, problem.sentence())
         self._again.clear()
         self._show(
             TunnelStatus(
@@ -237,33 +235,6 @@ class TunnelKeeper:
         if status.state is TunnelState.ONLINE and went_online:
             for listener in tuple(self._listeners):
                 listener(url)
-
-    # The agent
-
-    async def _fetch_when_asked(self) -> None:
-        while True:
-            await self._fetch_asked.wait()
-            async with asyncio.TaskGroup() as tasks:
-                self._fetching = tasks.create_task(self._fetch(), name="tunnel agent fetch")
-            self._fetching = None
-            self._fetch_asked.clear()
-
-    async def _fetch(self) -> None:
-        self._tell_progress(0, 0)
-        try:
-            await self._agents.fetch(self._tell_progress)
-        except TunnelProblem as problem:
-            _log.warning("the agent was not fetched (%s): %s", problem.code, problem.title)
-            self._board.update(
-                tunnel=replace(self.status, downloaded=None, code=problem.code, problem=problem.sentence())
-            )
-            return
-        finally:
-            self._board.update(tunnel=replace(self.status, downloaded=None))
-        self._begin_again()
-
-    def _tell_progress(self, done: int, total: int) -> None:
-        self._board.update(tunnel=replace(self.status, downloaded=(done, total)))
 
 
 def _choice(settings: Settings) -> tuple[str, str, str]:

@@ -220,6 +220,23 @@
         </message>
     </context>
     <context>
+        <name>Guide</name>
+        <message numerus="yes">
+            <source>%n product(s) found</source>
+            <translation>
+                <numerusform>%n product found</numerusform>
+                <numerusform>%n products found</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The shop has %n order(s) that no webhook announced. They are fetched and shown. The webhook may have been removed: look under Settings → Webhooks.</source>
+            <translation>
+                <numerusform>The shop has %n order that no webhook announced. They are fetched and shown. The webhook may have been removed: look under Settings → Webhooks.</numerusform>
+                <numerusform>The shop has %n orders that no webhook announced. They are fetched and shown. The webhook may have been removed: look under Settings → Webhooks.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Json</name>
         <message numerus="yes">
             <source>[%n item(s)]</source>
@@ -281,12 +298,32 @@
         </message>
     </context>
     <context>
+        <name>OnPurpose</name>
+        <message numerus="yes">
+            <source>%n more request(s) will be answered {status}.</source>
+            <translation>
+                <numerusform>%n more request will be answered {status}.</numerusform>
+                <numerusform>%n more requests will be answered {status}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Paused</name>
         <message numerus="yes">
             <source>Paused, %n waiting.</source>
             <translation>
                 <numerusform>Paused, %n waiting.</numerusform>
                 <numerusform>Paused, %n waiting.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Rehearsal</name>
+        <message numerus="yes">
+            <source>%n request(s) in {s} s</source>
+            <translation>
+                <numerusform>%n request in {s} s</numerusform>
+                <numerusform>%n requests in {s} s</numerusform>
             </translation>
         </message>
     </context>

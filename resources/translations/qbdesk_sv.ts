@@ -1905,6 +1905,479 @@
         </message>
     </context>
     <context>
+        <name>Guide</name>
+        <message numerus="yes">
+            <source>%n product(s) found</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Came at {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change address…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change key…</source>
+            <translation>Byt nyckel…</translation>
+        </message>
+        <message>
+            <source>Change port</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change port…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose another way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comes by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copied at {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopiera</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Kopiera adressen</translation>
+        </message>
+        <message>
+            <source>Copy again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter key…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter token…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything is caught up afterwards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fetch ngrok</source>
+            <translation>Hämta ngrok</translation>
+        </message>
+        <message>
+            <source>Fetching ngrok …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fetching ngrok: {done} of {total} MB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First real event</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hide the address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is known when the tunnel is up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next try in {seconds} s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No orders are lost</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No orders of the shop come here yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not proven since {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is lost</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the control panel</source>
+            <translation>Öppna kontrollpanelen</translation>
+        </message>
+        <message>
+            <source>Orders came that no webhook announced</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Our own request did not come back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Our request is on its way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paste it into the control panel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paste the key from Settings → API in the control panel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Press the panel's test</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prove now</source>
+            <translation>Bevisa nu</translation>
+        </message>
+        <message>
+            <source>Proven at {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restart the tunnel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>See tunnels at ngrok</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settings → Webhooks, one row for each event</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The address could not be proven</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The address has changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The address is proven from outside</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The computer does not listen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The computer listens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The connection was lost and is being opened again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The demo shop sends straight to this computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key is being tried</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The panel was given the address at {host}, which no longer leads here. Copy the new one and paste it into the control panel.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The port is being opened</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The shop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The shop does not answer</source>
+            <translation>Butiken svarar inte</translation>
+        </message>
+        <message numerus="yes">
+            <source>The shop has %n order(s) that no webhook announced. They are fetched and shown. The webhook may have been removed: look under Settings → Webhooks.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>The shop has sent to it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The shop key was rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The shop key works</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The shop sends nothing here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The shop still has the old one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The shop's API</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tunnel could not start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tunnel is up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Försök igen</translation>
+        </message>
+        <message>
+            <source>Tunnel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use an address of your own instead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Watch the control panel until this is mended.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>We send a request of our own out and wait for it to come back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>We wait, and say so when it comes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without a tunnel the shop does not reach this computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without it no details of orders are fetched</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without it no webhook can be received</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>again at {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answered at {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>broken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>does not answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>does not get through</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>does not listen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>events arrive, with their numbers only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>has no address yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>has the old address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is reconnecting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is starting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>key rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>last sent at {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>listens on {port}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ngrok, cloudflared, or an address of your own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not asked yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not chosen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not heard yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not needed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not proven</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>orders still arrive at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>orders still arrive, and their details are fetched afterwards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>proven</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>sent at {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>simulated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the demo shop brings its own key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the key comes from QBDESK_API_KEY</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the key is kept until you quit qbdesk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the key lies in a file that only you can read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the key lies in the computer's keyring</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>they are fetched from the shop {every}, but ring later.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>under way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>waits for you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{address}, only on this computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{address}, open to the whole network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is being opened</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} says that it is up · the next step proves it</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Json</name>
         <message>
             <source>Copy</source>
@@ -2116,6 +2589,108 @@
         </message>
     </context>
     <context>
+        <name>OnPurpose</name>
+        <message numerus="yes">
+            <source>%n more request(s) will be answered {status}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>200 · received</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>400 · not understood</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>401 · who are you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>403 · not allowed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>404 · not found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>408 · took too long</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>410 · gone for ever</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>429 · too many</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>500 · internal fault</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>502 · nobody behind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>503 · not now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>504 · nobody answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Svar</translation>
+        </message>
+        <message>
+            <source>Answer as ever</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer on purpose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
+            <source>Each request is stored and understood as ever; only the answer is another. It ends by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For the next</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Late by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now every request is answered as ever.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>requests, an hour at most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>seconds</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Order</name>
         <message>
             <source>Copy address</source>
@@ -2286,6 +2861,22 @@
             <translation>Ett butiksnamn är små bokstäver, siffror, - och _, högst 40; inte {0}.</translation>
         </message>
         <message>
+            <source>Allow it to be run, or fetch or install another one. An antivirus program may be in the way.</source>
+            <translation>Tillåt att det körs, eller hämta eller installera ett annat. Ett virusskydd kan vara i vägen.</translation>
+        </message>
+        <message>
+            <source>Allow it to be run, or install another one.</source>
+            <translation>Tillåt att det körs, eller installera ett annat.</translation>
+        </message>
+        <message>
+            <source>An antivirus program may have removed it. Allow the file there, then fetch or install it again.</source>
+            <translation>Ett virusskydd kan ha tagit bort det. Tillåt filen där och hämta eller installera den sedan igen.</translation>
+        </message>
+        <message>
+            <source>Another ngrok agent runs on the same account ({0}).</source>
+            <translation>Ett annat ngrok körs på samma konto ({0}).</translation>
+        </message>
+        <message>
             <source>Another program holds the database: new events cannot be saved just now.</source>
             <translation>Ett annat program håller databasen: nya händelser kan inte sparas just nu.</translation>
         </message>
@@ -2318,6 +2909,10 @@
             <translation>Kontrollera internetanslutningen; nytt försök görs.</translation>
         </message>
         <message>
+            <source>Choose a free port under Settings → Connection.</source>
+            <translation>Välj en ledig port under Inställningar → Anslutning.</translation>
+        </message>
+        <message>
             <source>Choose a port from 1024 up.</source>
             <translation>Välj en port från 1024 och uppåt.</translation>
         </message>
@@ -2346,8 +2941,32 @@
             <translation>Stängda dagar är några av {0}.</translation>
         </message>
         <message>
+            <source>Cloudflare cannot be reached: there is no internet, or a firewall is in the way.</source>
+            <translation>Cloudflare går inte att nå: internet saknas eller en brandvägg är i vägen.</translation>
+        </message>
+        <message>
+            <source>Copy it from dashboard.ngrok.com, under Your Authtoken, and enter it under Settings → Connection.</source>
+            <translation>Kopiera den från dashboard.ngrok.com, under Your Authtoken, och ange den under Inställningar → Anslutning.</translation>
+        </message>
+        <message>
+            <source>Copy it from dashboard.ngrok.com, under Your Authtoken.</source>
+            <translation>Kopiera den från dashboard.ngrok.com, under Your Authtoken.</translation>
+        </message>
+        <message>
+            <source>End it there, or under Agents at dashboard.ngrok.com; it is tried again by itself.</source>
+            <translation>Avsluta det där, eller under Agents på dashboard.ngrok.com; nya försök görs av sig själva.</translation>
+        </message>
+        <message>
+            <source>End that one, or choose another domain; it is tried again by itself.</source>
+            <translation>Avsluta det, eller välj en annan domän; nya försök görs av sig själva.</translation>
+        </message>
+        <message>
             <source>End that program, or choose another port (--port, 0 picks a free one).</source>
             <translation>Avsluta det programmet, eller välj en annan port (--port, 0 tar en ledig).</translation>
+        </message>
+        <message>
+            <source>Enter it under Settings → Connection.</source>
+            <translation>Ange den under Inställningar → Anslutning.</translation>
         </message>
         <message>
             <source>Example: --shop fjallvind</source>
@@ -2374,12 +2993,36 @@
             <translation>Ange nyckeln i QBDESK_API_KEY i stället ({0}).</translation>
         </message>
         <message>
+            <source>Give the token in QBDESK_NGROK_TOKEN, or let it be kept in a file.</source>
+            <translation>Ange den i QBDESK_NGROK_TOKEN, eller låt den sparas i en fil.</translation>
+        </message>
+        <message>
             <source>Give this user the right to write to the data folder; all goes on by itself.</source>
             <translation>Ge användaren rätt att skriva i datamappen; allt fortsätter av sig självt.</translation>
         </message>
         <message>
+            <source>Install it from {0}.</source>
+            <translation>Installera det från {0}.</translation>
+        </message>
+        <message>
             <source>It did not answer within 10 seconds; it is tried again.</source>
             <translation>Det svarade inte inom 10 sekunder; nytt försök görs.</translation>
+        </message>
+        <message>
+            <source>It is ended and started anew.</source>
+            <translation>Det avslutas och startas på nytt.</translation>
+        </message>
+        <message>
+            <source>It is started anew by itself. If that goes on, fetch or install another one.</source>
+            <translation>Det startas på nytt av sig självt. Om det fortsätter: hämta eller installera ett annat.</translation>
+        </message>
+        <message>
+            <source>It is tried again by itself.</source>
+            <translation>Nya försök görs av sig själva.</translation>
+        </message>
+        <message>
+            <source>It is tried again by itself. The agent needs a way to connect.ngrok-agent.com, port 443.</source>
+            <translation>Nya försök görs av sig själva. Programmet behöver nå connect.ngrok-agent.com, port 443.</translation>
         </message>
         <message>
             <source>It is tried again.</source>
@@ -2402,12 +3045,24 @@
             <translation>Utelämna https:// och det som står efter.</translation>
         </message>
         <message>
+            <source>Let qbdesk fetch the present one, or install it from {0}.</source>
+            <translation>Låt qbdesk hämta det, eller installera det från {0}.</translation>
+        </message>
+        <message>
+            <source>Let qbdesk fetch the present one, or run: ngrok update.</source>
+            <translation>Låt qbdesk hämta den senaste, eller kör: ngrok update.</translation>
+        </message>
+        <message>
             <source>Listen on 127.0.0.1, or leave the plain path off.</source>
             <translation>Lyssna på 127.0.0.1, eller låt den öppna sökvägen vara av.</translation>
         </message>
         <message>
             <source>Listen on 127.0.0.1.</source>
             <translation>Lyssna på 127.0.0.1.</translation>
+        </message>
+        <message>
+            <source>Look at the internet connection, or install it from ngrok.com/download.</source>
+            <translation>Kontrollera internetanslutningen, eller installera det från ngrok.com/download.</translation>
         </message>
         <message>
             <source>Make a key under Settings → API in the control panel, or see whether the shop is active.</source>
@@ -2424,6 +3079,10 @@
         <message>
             <source>Mend or remove it ({0}).</source>
             <translation>Rätta den eller ta bort den ({0}).</translation>
+        </message>
+        <message>
+            <source>Mend {0}, or start qbdesk without it.</source>
+            <translation>Rätta {0}, eller starta qbdesk utan den.</translation>
         </message>
         <message>
             <source>Nothing answers at the public address.</source>
@@ -2474,12 +3133,20 @@
             <translation>Se till att datamappen finns och att användaren får läsa och skriva i den.</translation>
         </message>
         <message>
+            <source>Something between ngrok and qbdesk is in the way; a firewall, as a rule.</source>
+            <translation>Något mellan ngrok och qbdesk är i vägen, oftast en brandvägg.</translation>
+        </message>
+        <message>
             <source>Start the newer program again, or use another data folder. Nothing was changed.</source>
             <translation>Starta det nyare programmet igen, eller använd en annan datamapp. Inget ändrades.</translation>
         </message>
         <message>
             <source>That is a v2 key ({0}).</source>
             <translation>Det är en v2-nyckel ({0}).</translation>
+        </message>
+        <message>
+            <source>That is no ngrok token.</source>
+            <translation>Det är ingen ngrok-token.</translation>
         </message>
         <message>
             <source>The API address cannot be read.</source>
@@ -2496,6 +3163,10 @@
         <message>
             <source>The amount from which it rings cannot be below 0.</source>
             <translation>Beloppet som det ringer från kan inte vara under 0.</translation>
+        </message>
+        <message>
+            <source>The code is explained at ngrok.com/docs/errors; it is tried again by itself.</source>
+            <translation>Koden förklaras på ngrok.com/docs/errors; nya försök görs av sig själva.</translation>
         </message>
         <message>
             <source>The computer's keyring does not answer.</source>
@@ -2574,6 +3245,34 @@
             <translation>Den publika adressens namn är inte känt på internet.</translation>
         </message>
         <message>
+            <source>The ngrok agent cannot be saved in {0} ({1}).</source>
+            <translation>Programmet ngrok kan inte sparas i {0} ({1}).</translation>
+        </message>
+        <message>
+            <source>The ngrok agent was not fetched: its address does not begin with https://.</source>
+            <translation>Programmet ngrok hämtades inte: adressen börjar inte med https://.</translation>
+        </message>
+        <message>
+            <source>The ngrok agent was not fetched: the connection broke off.</source>
+            <translation>Programmet ngrok hämtades inte: förbindelsen bröts.</translation>
+        </message>
+        <message>
+            <source>The ngrok agent was not fetched: the server answered {0}.</source>
+            <translation>Programmet ngrok hämtades inte: servern svarade {0}.</translation>
+        </message>
+        <message>
+            <source>The ngrok agent was not fetched: what came is none.</source>
+            <translation>Programmet ngrok hämtades inte: det som kom är något annat.</translation>
+        </message>
+        <message>
+            <source>The ngrok token is wrong ({0}).</source>
+            <translation>Din ngrok-token är fel ({0}).</translation>
+        </message>
+        <message>
+            <source>The ngrok token was revoked ({0}).</source>
+            <translation>Din ngrok-token är återkallad ({0}).</translation>
+        </message>
+        <message>
             <source>The pause between checks must be at least 30 seconds.</source>
             <translation>Pausen mellan kontroller ska vara minst 30 sekunder.</translation>
         </message>
@@ -2588,6 +3287,30 @@
         <message>
             <source>The port must be 0 to {0}, not {1}.</source>
             <translation>Porten ska vara 0 till {0}, inte {1}.</translation>
+        </message>
+        <message>
+            <source>The program cloudflared cannot be run: {0} ({1}).</source>
+            <translation>Programmet cloudflared kan inte köras: {0} ({1}).</translation>
+        </message>
+        <message>
+            <source>The program {0} cannot be run: {1}.</source>
+            <translation>Programmet {0} kan inte köras: {1}.</translation>
+        </message>
+        <message>
+            <source>The program {0} has vanished: {1}.</source>
+            <translation>Programmet {0} har försvunnit: {1}.</translation>
+        </message>
+        <message>
+            <source>The program {0} is not at {1}.</source>
+            <translation>Programmet {0} finns inte på {1}.</translation>
+        </message>
+        <message>
+            <source>The program {0} is not on this computer.</source>
+            <translation>Programmet {0} finns inte på den här datorn.</translation>
+        </message>
+        <message>
+            <source>The program {0} on this computer is too old.</source>
+            <translation>Programmet {0} på den här datorn är för gammalt.</translation>
         </message>
         <message>
             <source>The public address answered {0}, and not with what qbdesk gave.</source>
@@ -2742,8 +3465,16 @@
             <translation>Lagret är stängt.</translation>
         </message>
         <message>
+            <source>The token comes from QBDESK_NGROK_TOKEN.</source>
+            <translation>Din token kommer från QBDESK_NGROK_TOKEN.</translation>
+        </message>
+        <message>
             <source>The tunnel is one of {0}.</source>
             <translation>Tunneln är en av {0}.</translation>
+        </message>
+        <message>
+            <source>The tunnel is opened anew.</source>
+            <translation>Tunneln öppnas på nytt.</translation>
         </message>
         <message>
             <source>The tunnel is up, but finds nothing behind it on this computer.</source>
@@ -2752,6 +3483,18 @@
         <message>
             <source>The tunnel lets no more requests through: its quota is used up.</source>
             <translation>Tunneln släpper inte igenom fler anrop: dess kvot är slut.</translation>
+        </message>
+        <message>
+            <source>The tunnel's agent does not answer.</source>
+            <translation>Tunnelns program svarar inte.</translation>
+        </message>
+        <message>
+            <source>The tunnel's agent has ended.</source>
+            <translation>Tunnelns program har avslutats.</translation>
+        </message>
+        <message>
+            <source>The tunnel's files cannot be written in {0} ({1}).</source>
+            <translation>Tunnelns filer kan inte skrivas i {0} ({1}).</translation>
         </message>
         <message>
             <source>The volume is 0 to {0} per cent.</source>
@@ -2778,6 +3521,26 @@
             <translation>Det finns ingen nyckelring på datorn som qbdesk kan använda.</translation>
         </message>
         <message>
+            <source>There is no ngrok agent for this kind of computer.</source>
+            <translation>Programmet ngrok finns inte för den här sortens dator.</translation>
+        </message>
+        <message>
+            <source>There is no ngrok token.</source>
+            <translation>Det finns ingen ngrok-token.</translation>
+        </message>
+        <message>
+            <source>There is no token in the field.</source>
+            <translation>Fältet är tomt.</translation>
+        </message>
+        <message>
+            <source>There is no token that could be saved.</source>
+            <translation>Det finns ingen token att spara.</translation>
+        </message>
+        <message>
+            <source>There is nothing that the tunnel could lead to: qbdesk does not listen.</source>
+            <translation>Tunneln har inget att leda till: qbdesk lyssnar inte.</translation>
+        </message>
+        <message>
             <source>There the shop says which order it is: webhooks are of no use until the proxy passes it on.</source>
             <translation>Där säger butiken vilken beställning det gäller: webhookar är till ingen nytta förrän proxyn släpper igenom det.</translation>
         </message>
@@ -2802,8 +3565,20 @@
             <translation>Tills den gör det kommer ingen webhook in; nya försök görs av sig själva.</translation>
         </message>
         <message>
+            <source>Use cloudflared or a public address of your own.</source>
+            <translation>Använd cloudflared eller en egen publik adress.</translation>
+        </message>
+        <message>
             <source>Webhooks may meet it as well: see the traffic policy of your ngrok account.</source>
             <translation>Webhookar kan också mötas av den: se trafikreglerna i ditt ngrok-konto.</translation>
+        </message>
+        <message>
+            <source>Your ngrok domain is in use by another agent ({0}).</source>
+            <translation>Din ngrok-domän används av ett annat ngrok ({0}).</translation>
+        </message>
+        <message>
+            <source>Your own public address is not set.</source>
+            <translation>Din egen publika adress är inte angiven.</translation>
         </message>
         <message>
             <source>event_type is missing</source>
@@ -2814,8 +3589,36 @@
             <translation>ngrok svarar i stället för den publika adressen: ERR_NGROK_{0}.</translation>
         </message>
         <message>
+            <source>ngrok asks for a confirmed account and its token ({0}).</source>
+            <translation>ngrok kräver ett bekräftat konto och dess token ({0}).</translation>
+        </message>
+        <message>
+            <source>ngrok cannot be reached: there is no internet, or a firewall is in the way.</source>
+            <translation>ngrok går inte att nå: internet saknas eller en brandvägg är i vägen.</translation>
+        </message>
+        <message>
+            <source>ngrok does not open the tunnel ({0}).</source>
+            <translation>ngrok öppnar inte tunneln ({0}).</translation>
+        </message>
+        <message>
+            <source>ngrok does not reach qbdesk on this computer ({0}).</source>
+            <translation>ngrok når inte qbdesk på den här datorn ({0}).</translation>
+        </message>
+        <message>
+            <source>ngrok no longer takes this version of its agent ({0}).</source>
+            <translation>ngrok godtar inte längre den här versionen av sitt program ({0}).</translation>
+        </message>
+        <message>
+            <source>ngrok says that the address is offline ({0}).</source>
+            <translation>ngrok säger att adressen inte är ansluten ({0}).</translation>
+        </message>
+        <message>
             <source>ngrok shows its warning page in place of letting the request through.</source>
             <translation>ngrok visar sin varningssida i stället för att släppa igenom anropet.</translation>
+        </message>
+        <message>
+            <source>qbdesk listens at {0} only, where the tunnel does not reach it.</source>
+            <translation>qbdesk lyssnar bara på {0}, dit tunneln inte når.</translation>
         </message>
         <message>
             <source>unknown event_type {0}</source>
@@ -2902,6 +3705,108 @@
         <message>
             <source>{variant} (hidden)</source>
             <translation>{variant} (dold)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rehearsal</name>
+        <message>
+            <source>% of the requests</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n request(s) in {s} s</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adress</translation>
+        </message>
+        <message>
+            <source>All requests were taken.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>Kopior</translation>
+        </message>
+        <message>
+            <source>Copies · out of order · lost</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Late by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Median · 99 of 100</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not every request was taken.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Out of order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rehearsal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Until</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the shop sent then is sent again to a program on this computer or its network, marked as replays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>seconds of then at most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>times as fast as it was</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4128,8 +5033,16 @@
             <translation>Produktnummer</translation>
         </message>
         <message>
+            <source>Recent</source>
+            <translation>Senaste</translation>
+        </message>
+        <message>
             <source>Send</source>
             <translation>Skicka</translation>
+        </message>
+        <message>
+            <source>Send it out and back in by the public address</source>
+            <translation>Skicka ut den och in igen genom den publika adressen</translation>
         </message>
         <message>
             <source>Send test event</source>
