@@ -66,6 +66,8 @@ class Outside:
             self.came.set()
             writer.write(await self._answer(head))
             await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass  # the sender gave up
         finally:
             writer.close()
             with suppress(OSError):

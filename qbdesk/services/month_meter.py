@@ -30,7 +30,7 @@ class MonthMeter:
             self._deliveries, self._counted_until_us = 0, month.start_us
         try:
             self._deliveries += await self._log.deliveries_since(self._counted_until_us)
-            self._counted_until_us = now_us
+            self._counted_until_us = now_us + 1
         except StoreProblem as problem:
             _log.info("the month's requests cannot be counted: %s", problem.title)
         proofs += self._proofs(month.name)
