@@ -127,6 +127,7 @@ def _wake_signal(engine: Engine) -> QObject | None:
 
     signal = WakeSignal(QDBusConnection.systemBus())
     signal.woke.connect(engine.catch_up.ask)
+    signal.woke.connect(engine.reachability.ask)
     return signal
 
 

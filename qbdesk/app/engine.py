@@ -20,6 +20,7 @@ from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
 from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.adapters.system_clock import SystemClock
+from qbdesk.app.reachability_making import Proving, make_own_requests, make_proving
 from qbdesk.app.tunnel_making import make_tunnel, run_tunnel
 from qbdesk.domain.api_key import read_api_key
 from qbdesk.domain.errors import CannotListen, SettingsProblem
@@ -36,6 +37,7 @@ from qbdesk.services.intake import PLAIN_PATH, Door, Intake
 from qbdesk.services.key_keeper import KEY_NAME, KeyKeeper, KeyPlaces
 from qbdesk.services.pace import Pace
 from qbdesk.services.processing import Processing
+from qbdesk.services.reachability import Reachability
 from qbdesk.services.retention_keeper import RetentionKeeper
 from qbdesk.services.status_board import StatusBoard
 from qbdesk.services.storms import Storms
@@ -66,6 +68,7 @@ class Engine:
     on_purpose: AnswersOnPurpose
     tunnel: TunnelKeeper
     tokens: TokenKeeper
+    proving: Proving
     webhook_url: str
     test_token: Secret
 
@@ -91,6 +94,7 @@ class Engine:
             group.create_task(
                 run_tunnel(self.tunnel, self.tokens, self.board.status.demo), name="tunnel keeper"
             )
+            group.create_task(self.proving.run(), name="proving")
             group.create_task(alarms.run(), name="alarms")
             group.create_task(self.retention.run(), name="retention")
             group.create_task(Storms(self.upkeep, self.feed).run(), name="storms")
@@ -102,7 +106,13 @@ class Engine:
         self.pace.go_at(settings.requests_per_s)
         self.catch_up.check_every(settings.check_interval_s)
         self.tunnel.choose(settings)
+        self.reachability.prove_every(settings.proof_interval_s)
         self.retention.keep_for(settings.personal_data_days, settings.keep_days)
+
+    @property
+    def reachability(self) -> Reachability:
+        """The proof from outside."""
+        return self.proving.reachability
 
     async def _process(self) -> None:
         """Before the key is known, all that waits would be marked as unchecked for a moment."""
@@ -171,10 +181,10 @@ async def open_engine(
         )
         secret, token = profile.webhook_secret(), profile.test_token()
         door = Door(secret, token, plain_path=settings.plain_path, simulated=demo)
+        own_requests = make_own_requests(secret, token)
         on_purpose = AnswersOnPurpose(board, clock)
         stack.callback(on_purpose.stop)
-        intake = Intake(writer, feed, board, clock, door, on_purpose=on_purpose)
-        listener = Listener(intake, clock)
+        listener = Listener(Intake(writer, feed, board, clock, door, own_requests, on_purpose), clock)
         stack.push_async_callback(listener.aclose)
         url = ""
         try:
@@ -211,6 +221,7 @@ async def open_engine(
             on_purpose=on_purpose,
             tunnel=tunnel,
             tokens=tokens,
+            proving=make_proving(writer, feed, board, own_requests, tunnel, settings.proof_interval_s),
             webhook_url=url,
             test_token=token,
         )

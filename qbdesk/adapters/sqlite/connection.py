@@ -68,11 +68,7 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[str
     """
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     newest = len(migrations)
-    if version > newest:
-        raise NewerStore(
-            f"The database was written by a newer qbdesk (version {version}; this one knows {newest}).",
-            "Start the newer program again, or use another data folder. Nothing was changed.",
-        )
+    refuse_newer(version, newest)
     if version == newest:
         return
     if version > 0:
@@ -82,6 +78,19 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[str
             f"BEGIN IMMEDIATE; {script}"  # noqa: S608
             f"INSERT INTO migration VALUES ({number}, {time.time_ns() // 1000}, '{__version__}');"
             f"PRAGMA user_version = {number}; COMMIT;"
+        )
+
+
+def refuse_newer(version: int, known: int) -> None:
+    """Refuse a file that a later program made.
+
+    Raises:
+        NewerStore: its version is above the one that is known.
+    """
+    if version > known:
+        raise NewerStore(
+            f"The database was written by a newer qbdesk (version {version}; this one knows {known}).",
+            "Start the newer program again, or use another data folder. Nothing was changed.",
         )
 
 
