@@ -36,17 +36,18 @@ class Exporting(QObject):
         self._ids: Sequence[int] | None = None
         self._progress: QProgressDialog | None = None
 
-    def open(self, ids: Sequence[int] | None) -> None:
-        """Ask where to; `ids` None are all rows."""
+    def open(self, ids: Sequence[int] | None, only: ExportFormat | None = None) -> None:
+        """Ask where to; `ids` None are all rows, `only` leaves no choice of the kind of file."""
         if self._exporter is None:
             return
+        kinds = [each for each in _kinds() if only in (None, each[0])]
         self._ids = ids
         dialog = QFileDialog(self._window, translate("Export", "Export, personal data masked"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters([f"{word} (*{kind.suffix})" for kind, word in _kinds()])
-        dialog.setDefaultSuffix(ExportFormat.CSV.suffix)
-        dialog.selectFile("qbdesk" + ExportFormat.CSV.suffix)
+        dialog.setNameFilters([f"{word} (*{kind.suffix})" for kind, word in kinds])
+        dialog.setDefaultSuffix(kinds[0][0].suffix)
+        dialog.selectFile("qbdesk" + kinds[0][0].suffix)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._begin)
         dialog.open()
@@ -54,8 +55,9 @@ class Exporting(QObject):
     def _begin(self, path: str) -> None:
         dialog = self.sender()
         assert isinstance(dialog, QFileDialog)
-        place = dialog.nameFilters().index(dialog.selectedNameFilter())
-        self.export(ExportRequest(_kinds()[place][0], Path(path), self._ids))
+        chosen = dialog.selectedNameFilter()
+        kind = next(kind for kind, word in _kinds() if chosen == f"{word} (*{kind.suffix})")
+        self.export(ExportRequest(kind, Path(path), self._ids))
 
     def export(self, request: ExportRequest) -> None:
         """Write the file in the background, with its progress shown."""

@@ -19,9 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qbdesk.domain.setup_steps import is_chosen
 from qbdesk.domain.status import ApiState, EngineStatus
+from qbdesk.domain.tunnel import TunnelState
 from qbdesk.ui.components.line import Line
 from qbdesk.ui.components.tint import colour
+from qbdesk.ui.connection_words import proof_words, tunnel_words
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import RowWords, translate
 from qbdesk.ui.status_words import (
@@ -40,6 +43,7 @@ _HEIGHT = 28
 _ICON_PX, _GAP, _PAD = 14, 6, 6
 _POPUP_PX = 320
 _NARROW_PX = 1024
+_MARGIN, _SPACING = 10, 5
 
 
 class StatusItem(QToolButton):
@@ -121,7 +125,7 @@ class _Explanation(QFrame):
             label.setWordWrap(True)
             stack.addWidget(label)
         if words.wish is not None and with_button:
-            button = QPushButton(wish_word(words.wish))
+            button = QPushButton(words.answer or wish_word(words.wish))
             button.setProperty("kind", "plain small")
             button.clicked.connect(self._tell)
             stack.addSpacing(4)
@@ -152,15 +156,14 @@ class StatusLine(QFrame):
         self._words = words
         self._status: EngineStatus | None = None
         may = frozenset((*offered, Wish.COPY_ADDRESS))
-        self._listener, self._api, self._paused, self._last, self._waiting = (
-            StatusItem(theme, icons, may) for _ in range(5)
-        )
+        self._items = tuple(StatusItem(theme, icons, may) for _ in range(7))
+        self._listener, self._tunnel, self._proof, self._api = self._items[:4]
+        self._paused, self._last, self._waiting = self._items[4:]
         self._paused.say(paused_words())
         self._selected = Line(theme, Type.SMALL)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 2, 10, 0)
-        row.setSpacing(5)
-        self._items = (self._listener, self._api, self._paused, self._last, self._waiting)
+        row.setContentsMargins(_MARGIN, 2, _MARGIN, 0)
+        row.setSpacing(_SPACING)
         self._rules = tuple(_rule() for _ in self._items)
         for item, rule in zip(self._items, self._rules, strict=True):
             item.wish_requested.connect(self.wish_requested)
@@ -169,14 +172,21 @@ class StatusLine(QFrame):
                 row.addWidget(self._selected)
             row.addWidget(rule)
             row.addWidget(item)
+        self._is_paused = False
         self._paused.hide()
         self._selected.hide()
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the window may be: what does not fit is left out."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def show_status(self, status: EngineStatus) -> None:
         """Say how the engine is doing."""
         self._status = status
         self._listener.say(listener_words(status))
+        self._tunnel.say(tunnel_words(status))
+        self._proof.say(proof_words(status, self._words))
         self._api.say(api_words(status, self._words))
         self._last.say(last_event_words(status, self._words))
         self._waiting.say(waiting_words(status, self._words.locale))
@@ -184,7 +194,7 @@ class StatusLine(QFrame):
 
     def show_paused(self, paused: bool) -> None:
         """Whether the view stands still."""
-        self._paused.setVisible(paused)
+        self._is_paused = paused
         self._arrange()
 
     def show_selected(self, words: str) -> None:
@@ -216,11 +226,13 @@ class StatusLine(QFrame):
         shown[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
-        status, is_narrow = self._status, self.width() < _NARROW_PX
-        if status is not None:
-            self._listener.setVisible(not is_narrow or bool(status.listen_problem))
-            self._api.setVisible(not is_narrow or status.api in (ApiState.REJECTED, ApiState.UNREACHABLE))
-            self._waiting.setVisible(not is_narrow or status.waiting > 0)
+        """All items where they have room; else trouble, the proof and the last event."""
+        if self._status is not None:
+            shown = self._everything()
+            if self.width() < _NARROW_PX or self._needs(shown) > self.width():
+                shown = self._what_matters(self._status)
+            for item in self._items:
+                item.setVisible(item in shown)
         before = False
         for item, rule in zip(self._items, self._rules, strict=True):
             if item is self._last:
@@ -228,6 +240,27 @@ class StatusLine(QFrame):
             is_shown = item.isVisibleTo(self)
             rule.setVisible(before and is_shown)
             before = before or is_shown
+
+    def _everything(self) -> list[StatusItem]:
+        return [item for item in self._items if item is not self._paused or self._is_paused]
+
+    def _what_matters(self, status: EngineStatus) -> list[StatusItem]:
+        matters = {
+            self._listener: bool(status.listen_problem),
+            self._tunnel: status.tunnel.state in (TunnelState.FAILED, TunnelState.RECONNECTING),
+            self._proof: is_chosen(status),
+            self._api: status.api in (ApiState.REJECTED, ApiState.UNREACHABLE),
+            self._paused: self._is_paused,
+            self._last: True,
+            self._waiting: status.waiting > 0,
+        }
+        return [item for item in self._items if matters[item]]
+
+    def _needs(self, shown: list[StatusItem]) -> int:
+        """The width in which nothing is cut, in pixels."""
+        selected = self._selected.sizeHint().width() if self._selected.isVisibleTo(self) else 0
+        gaps = (2 * len(shown) + 2) * _SPACING + 2 * _MARGIN
+        return sum(item.sizeHint().width() for item in shown) + selected + gaps
 
 
 def _rule() -> QFrame:

@@ -16,24 +16,29 @@ from qbdesk.ui.wishes import Wish
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
-    """One item: an icon, few words, the explanation that opens from it, and what its button asks for."""
+    """One item: an icon, few words, the explanation that opens from it, and what its button asks for.
+
+    `answer` is the button's word where it is another than the wish's own.
+    """
 
     icon: str
     tint: Tint
     text: str
     explanation: str
     wish: Wish | None = None
+    answer: str = ""
 
 
-_GOOD, _WARNING, _WRONG, _UNUSED = "check-circle-fill", "warning-fill", "x-circle-fill", "circle-dashed"
+GOOD, WARNING, WRONG, UNUSED = "check-circle-fill", "warning-fill", "x-circle-fill", "circle-dashed"
 
 
 def listener_words(status: EngineStatus) -> StatusWords:
     """Whether the listener has its port."""
     if status.listen_problem:
-        return StatusWords(
-            _WRONG, "cancel", translate("Status", "Not listening"), in_words(status.listen_problem)
-        )
+        text = translate("Status", "Not listening")
+        if "is taken" in status.listen_problem:
+            text = translate("Status", "Not listening: port taken")
+        return StatusWords(WRONG, "cancel", text, in_words(status.listen_problem), Wish.SEE_WHY)
     text = translate("Status", "Requests to the webhook URL are received on this computer.")
     if status.wrong_path:
         wrong = translate(
@@ -43,14 +48,14 @@ def listener_words(status: EngineStatus) -> StatusWords:
             status.wrong_path,
         )
         text = f"{text} {wrong}"
-    return StatusWords(_GOOD, "new", translate("Status", "Listening"), text, Wish.COPY_ADDRESS)
+    return StatusWords(GOOD, "new", translate("Status", "Listening"), text, Wish.COPY_ADDRESS)
 
 
 def api_words(status: EngineStatus, words: RowWords) -> StatusWords:
     """What is known of the API key, green only after an answer; and what the checks through it found."""
     said = _key_words(status, words)
     if status.api is ApiState.NO_KEY:
-        return said
+        return replace(said, wish=Wish.CHANGE_KEY, answer=translate("Status", "Enter key…"))
     wish = Wish.CHECK if status.checking is None else Wish.CANCEL_CHECK
     if status.api is ApiState.REJECTED:
         wish = Wish.RETRY_KEY
@@ -80,36 +85,36 @@ def _key_words(status: EngineStatus, words: RowWords) -> StatusWords:
         case ApiState.WORKS:
             told = translate("Status", "The shop answered last at {time}.")
             text = told.replace("{time}", _time(status.api_proven_at_us, words))
-            return StatusWords(_GOOD, "new", translate("Status", "API key works"), text)
+            return StatusWords(GOOD, "new", translate("Status", "API key works"), text)
         case ApiState.REJECTED:
             return StatusWords(
-                _WRONG, "cancel", translate("Status", "Key rejected"), in_words(status.api_problem)
+                WRONG, "cancel", translate("Status", "Key rejected"), in_words(status.api_problem)
             )
         case ApiState.UNREACHABLE:
             return StatusWords(
-                _WARNING,
+                WARNING,
                 "warn",
                 translate("Status", "The shop does not answer"),
                 in_words(status.api_problem),
             )
         case ApiState.NOT_ASKED:
             told = translate("Status", "The key is tried with the first event that is fetched.")
-            return StatusWords(_UNUSED, "text2", translate("Status", "API key not tried yet"), told)
+            return StatusWords(UNUSED, "text2", translate("Status", "API key not tried yet"), told)
         case ApiState.NO_KEY:
             told = translate("Status", "Without a key only the numbers of orders and products are known.")
-            return StatusWords(_UNUSED, "text2", translate("Status", "No API key"), told)
+            return StatusWords(UNUSED, "text2", translate("Status", "No API key"), told)
 
 
 def last_event_words(status: EngineStatus, words: RowWords) -> StatusWords:
     """When the newest request came."""
     if status.last_received_at_us is None:
         told = translate("Status", "No request has come to the webhook URL so far.")
-        return StatusWords("clock", "text2", translate("Status", "No event yet"), told)
+        return StatusWords("clock", "text2", translate("Status", "No event yet"), told, Wish.SEND_TEST)
     text = translate("Status", "Last event {time}").replace(
         "{time}", _time(status.last_received_at_us, words)
     )
     told = translate("Status", "When the newest request to the webhook URL came.")
-    return StatusWords("clock", "text2", text, told)
+    return StatusWords("clock", "text2", text, told, Wish.SEND_TEST)
 
 
 def waiting_words(status: EngineStatus, locale: QLocale) -> StatusWords:
@@ -121,7 +126,7 @@ def waiting_words(status: EngineStatus, locale: QLocale) -> StatusWords:
         text = translate("Status", "{count} waiting to be fetched").replace(
             "{count}", count(locale, status.waiting)
         )
-    return StatusWords("arrows-clockwise", "text2", text, told)
+    return StatusWords("arrows-clockwise", "text2", text, told, Wish.CHECK)
 
 
 def paused_words() -> StatusWords:
@@ -148,6 +153,9 @@ def wish_word(wish: Wish) -> str:
         Wish.OPEN_PANEL: translate("Status", "Open the control panel"),
         Wish.COPY_PUBLIC_ADDRESS: translate("Status", "Copy address"),
         Wish.TOGGLE_SOUND: translate("Status", "Sound on or off"),
+        Wish.SEND_TEST: translate("Status", "Send test event"),
+        Wish.CANCEL_FETCH: translate("Status", "Cancel the download"),
+        Wish.OPEN_NGROK: translate("Status", "See tunnels at ngrok"),
     }
     return words[wish]
 

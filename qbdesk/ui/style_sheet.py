@@ -121,6 +121,9 @@ QFrame[kind^="banner-"] {{ border: none; border-bottom: 1px solid {t.line}; }}
 QFrame[kind="banner-warn"] {{ background: {t.warn.ground}; }}
 QFrame[kind="banner-cancel"] {{ background: {t.cancel.ground}; }}
 QFrame[kind="banner-info"] {{ background: {t.select}; }}
+QProgressBar[kind="thin"] {{ background: {t.surface}; border: none; border-radius: 3px;
+  min-height: 6px; max-height: 6px; margin: 4px 0; }}
+QProgressBar[kind="thin"]::chunk {{ background: {t.accent}; border-radius: 3px; }}
 QSplitter::handle {{ background: {t.line}; }}
 QMenu {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.control}; padding: 4px; }}
 QMenu::item {{ padding: 5px 24px 5px 8px; border-radius: 4px; }}

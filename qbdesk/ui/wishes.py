@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum, auto
 
 
@@ -23,3 +24,15 @@ class Wish(Enum):
     OPEN_PANEL = auto()
     COPY_PUBLIC_ADDRESS = auto()
     TOGGLE_SOUND = auto()
+    SEND_TEST = auto()
+    CANCEL_FETCH = auto()
+    OPEN_NGROK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A button to be: its word, what pressing it asks for, and its icon ("" for none)."""
+
+    word: str
+    wish: Wish
+    icon: str = ""

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
     <context>
+        <name>AlarmSettings</name>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%n hour</numerusform>
+                <numerusform>%n hours</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Banner</name>
         <message numerus="yes">
             <source>%n order(s) found that no webhook announced.</source>
@@ -298,6 +308,23 @@
         </message>
     </context>
     <context>
+        <name>Notice</name>
+        <message numerus="yes">
+            <source>No order for %n hour(s), unusual</source>
+            <translation>
+                <numerusform>No order for %n hour, unusual</numerusform>
+                <numerusform>No order for %n hours, unusual</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The shop has %n order(s) that no webhook announced</source>
+            <translation>
+                <numerusform>The shop has %n order that no webhook announced</numerusform>
+                <numerusform>The shop has %n orders that no webhook announced</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>OnPurpose</name>
         <message numerus="yes">
             <source>%n more request(s) will be answered {status}.</source>
@@ -482,6 +509,16 @@
             <translation>
                 <numerusform>in the newest %n order</numerusform>
                 <numerusform>in the newest %n orders</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message numerus="yes">
+            <source>%n to send</source>
+            <translation>
+                <numerusform>%n to send</numerusform>
+                <numerusform>%n to send</numerusform>
             </translation>
         </message>
     </context>

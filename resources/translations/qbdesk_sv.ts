@@ -133,17 +133,165 @@
         </message>
     </context>
     <context>
+        <name>AlarmSettings</name>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%n timme</numerusform>
+                <numerusform>%n timmar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A time such as 22:00.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A whole amount, 0 for every order.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Closed days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Closed hours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drum</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Free orders are silent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It begins and ends at the same time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New order</source>
+            <translation>Ny beställning</translation>
+        </message>
+        <message>
+            <source>Notification</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Or after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Own file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ping</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quiet hours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ring from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shop bell</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Silence alarm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sounds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tell me when the shop has orders that no webhook announced</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The window goes to the tray, and it still rings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This desktop has no tray: closing the window ends qbdesk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try the sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Volume</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>kr</source>
+            <comment>the shop's currency, behind an amount</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>notifications are shown, no sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>of what the computer's own volume allows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to</source>
+            <comment>between two times</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>what comes is summed up when you open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>without an order, at a time when there usually are some</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}, from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}, to</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Banner</name>
         <message numerus="yes">
             <source>%n order(s) found that no webhook announced.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n beställning hittad som ingen webhook berättat om.</numerusform>
+                <numerusform>%n beställningar hittade som ingen webhook berättat om.</numerusform>
             </translation>
         </message>
         <message>
             <source>Asleep {from} – {to}.</source>
-            <translation type="unfinished" />
+            <translation>Viloläge {from} – {to}.</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -151,14 +299,14 @@
         </message>
         <message numerus="yes">
             <source>Catching up after sleep: %n order(s) checked</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Hämtar ikapp efter viloläge: %n beställning kontrollerad</numerusform>
+                <numerusform>Hämtar ikapp efter viloläge: %n beställningar kontrollerade</numerusform>
             </translation>
         </message>
         <message>
             <source>Catching up after sleep: {checked} of {all} orders checked</source>
-            <translation type="unfinished" />
+            <translation>Hämtar ikapp efter viloläge: {checked} av {all} beställningar kontrollerade</translation>
         </message>
         <message numerus="yes">
             <source>Catching up: %n order(s) checked</source>
@@ -169,7 +317,7 @@
         </message>
         <message>
             <source>Catching up: {checked} of {all} orders checked</source>
-            <translation type="unfinished" />
+            <translation>Hämtar ikapp: {checked} av {all} beställningar kontrollerade</translation>
         </message>
         <message>
             <source>Change key…</source>
@@ -177,11 +325,11 @@
         </message>
         <message>
             <source>Connection not proven since {time}</source>
-            <translation type="unfinished" />
+            <translation>Anslutningen är inte bevisad sedan {time}</translation>
         </message>
         <message>
             <source>Connection not proven yet</source>
-            <translation type="unfinished" />
+            <translation>Anslutningen är inte bevisad än</translation>
         </message>
         <message>
             <source>Copy address</source>
@@ -197,11 +345,11 @@
         </message>
         <message>
             <source>New events are still received and rung softly, but details cannot be fetched. Nothing is lost.</source>
-            <translation type="unfinished" />
+            <translation>Nya händelser tas emot och ringer dämpat, men uppgifter kan inte hämtas. Inget går förlorat.</translation>
         </message>
         <message>
             <source>New events are still received and rung softly, but details cannot be fetched. {count} are waiting and nothing is lost.</source>
-            <translation type="unfinished" />
+            <translation>Nya händelser tas emot och ringer dämpat, men uppgifter kan inte hämtas. {count} väntar och inget går förlorat.</translation>
         </message>
         <message>
             <source>New events cannot be saved</source>
@@ -221,11 +369,11 @@
         </message>
         <message>
             <source>Orders checked</source>
-            <translation type="unfinished" />
+            <translation>Kontrollerade beställningar</translation>
         </message>
         <message>
             <source>Paste the new one into the control panel. The old one no longer works.</source>
-            <translation type="unfinished" />
+            <translation>Klistra in den nya i kontrollpanelen. Den gamla når inte fram längre.</translation>
         </message>
         <message>
             <source>Prove now</source>
@@ -241,34 +389,34 @@
         </message>
         <message>
             <source>Show</source>
-            <translation type="unfinished" />
+            <translation>Visa</translation>
         </message>
         <message>
             <source>The address has changed</source>
-            <translation type="unfinished" />
+            <translation>Adressen har ändrats</translation>
         </message>
         <message numerus="yes">
             <source>The shop has %n order(s) that no webhook announced</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Butiken har %n beställning som ingen webhook berättat om</numerusform>
+                <numerusform>Butiken har %n beställningar som ingen webhook berättat om</numerusform>
             </translation>
         </message>
         <message>
             <source>The shop may not reach this computer, and nothing is fetched without a key. Watch the control panel until this is mended.</source>
-            <translation type="unfinished" />
+            <translation>Butiken når kanske inte den här datorn, och utan nyckel hämtas inget. Titta i kontrollpanelen tills detta är löst.</translation>
         </message>
         <message>
             <source>The shop may not reach this computer.</source>
-            <translation type="unfinished" />
+            <translation>Butiken når kanske inte den här datorn.</translation>
         </message>
         <message>
             <source>The shop may not reach this computer. Orders are fetched {every} instead; no order is lost.</source>
-            <translation type="unfinished" />
+            <translation>Butiken når kanske inte den här datorn. Beställningar hämtas {every} i stället; ingen beställning går förlorad.</translation>
         </message>
         <message>
             <source>They are fetched and shown. The webhook may have been removed.</source>
-            <translation type="unfinished" />
+            <translation>De är hämtade och visas. Webhooken är kanske borttagen.</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -284,7 +432,7 @@
         </message>
         <message>
             <source>about {seconds} s left</source>
-            <translation type="unfinished" />
+            <translation>ungefär {seconds} s kvar</translation>
         </message>
     </context>
     <context>
@@ -901,36 +1049,36 @@
         <name>Connection</name>
         <message numerus="yes">
             <source>every %n hour(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>varje timme</numerusform>
+                <numerusform>var %n:e timme</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>every %n minute(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>varje minut</numerusform>
+                <numerusform>var %n:e minut</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>every %n second(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>varje sekund</numerusform>
+                <numerusform>var %n:e sekund</numerusform>
             </translation>
         </message>
         <message>
             <source>every five minutes</source>
-            <translation type="unfinished" />
+            <translation>var femte minut</translation>
         </message>
         <message>
             <source>every hour</source>
-            <translation type="unfinished" />
+            <translation>varje timme</translation>
         </message>
         <message>
             <source>your own address</source>
-            <translation type="unfinished" />
+            <translation>din egen adress</translation>
         </message>
     </context>
     <context>
@@ -1908,14 +2056,18 @@
         <name>Guide</name>
         <message numerus="yes">
             <source>%n product(s) found</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n produkt hittades</numerusform>
+                <numerusform>%n produkter hittades</numerusform>
             </translation>
         </message>
         <message>
+            <source>A check is under way.</source>
+            <translation>En kontroll pågår.</translation>
+        </message>
+        <message>
             <source>Came at {time}</source>
-            <translation type="unfinished" />
+            <translation>Kom {time}</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -1923,15 +2075,15 @@
         </message>
         <message>
             <source>Change</source>
-            <translation type="unfinished" />
+            <translation>Ändra</translation>
         </message>
         <message>
             <source>Change address…</source>
-            <translation type="unfinished" />
+            <translation>Byt adress…</translation>
         </message>
         <message>
             <source>Change key</source>
-            <translation type="unfinished" />
+            <translation>Byt nyckel</translation>
         </message>
         <message>
             <source>Change key…</source>
@@ -1939,27 +2091,35 @@
         </message>
         <message>
             <source>Change port</source>
-            <translation type="unfinished" />
+            <translation>Byt port</translation>
         </message>
         <message>
             <source>Change port…</source>
-            <translation type="unfinished" />
+            <translation>Byt port…</translation>
         </message>
         <message>
             <source>Choose another way</source>
-            <translation type="unfinished" />
+            <translation>Välj en annan väg</translation>
         </message>
         <message>
             <source>Choose…</source>
-            <translation type="unfinished" />
+            <translation>Välj…</translation>
         </message>
         <message>
             <source>Comes by itself</source>
-            <translation type="unfinished" />
+            <translation>Kommer av sig själv</translation>
+        </message>
+        <message>
+            <source>Common mistakes</source>
+            <translation>Vanliga misstag</translation>
+        </message>
+        <message>
+            <source>Connection</source>
+            <translation>Anslutning</translation>
         </message>
         <message>
             <source>Copied at {time}</source>
-            <translation type="unfinished" />
+            <translation>Kopierad {time}</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -1971,23 +2131,35 @@
         </message>
         <message>
             <source>Copy again</source>
-            <translation type="unfinished" />
+            <translation>Kopiera igen</translation>
         </message>
         <message>
             <source>Copy the address</source>
-            <translation type="unfinished" />
+            <translation>Kopiera adressen</translation>
         </message>
         <message>
             <source>Enter key…</source>
-            <translation type="unfinished" />
+            <translation>Ange nyckel…</translation>
         </message>
         <message>
             <source>Enter token…</source>
-            <translation type="unfinished" />
+            <translation>Ange token…</translation>
+        </message>
+        <message>
+            <source>Events arrive, but only their numbers are known until there is a key.</source>
+            <translation>Händelser kommer in, men bara numren är kända tills en nyckel finns.</translation>
         </message>
         <message>
             <source>Everything is caught up afterwards.</source>
-            <translation type="unfinished" />
+            <translation>Allt hämtas ikapp sedan.</translation>
+        </message>
+        <message>
+            <source>Everything is proven {time}</source>
+            <translation>Allt är bevisat {time}</translation>
+        </message>
+        <message>
+            <source>Evidence</source>
+            <translation>Underlag</translation>
         </message>
         <message>
             <source>Fetch ngrok</source>
@@ -1995,43 +2167,71 @@
         </message>
         <message>
             <source>Fetching ngrok …</source>
-            <translation type="unfinished" />
+            <translation>Hämtar ngrok …</translation>
         </message>
         <message>
             <source>Fetching ngrok: {done} of {total} MB</source>
-            <translation type="unfinished" />
+            <translation>Hämtar ngrok: {done} av {total} MB</translation>
         </message>
         <message>
             <source>First real event</source>
-            <translation type="unfinished" />
+            <translation>Första riktiga händelsen</translation>
         </message>
         <message>
             <source>Hide the address</source>
-            <translation type="unfinished" />
+            <translation>Dölj adressen</translation>
+        </message>
+        <message>
+            <source>Hide the steps</source>
+            <translation>Dölj stegen</translation>
         </message>
         <message>
             <source>It is known when the tunnel is up</source>
-            <translation type="unfinished" />
+            <translation>Den är känd när tunneln är uppe</translation>
+        </message>
+        <message>
+            <source>Last check {last}, next {next}.</source>
+            <translation>Senaste hämtning {last}, nästa {next}.</translation>
+        </message>
+        <message>
+            <source>Last check {last}.</source>
+            <translation>Senaste hämtning {last}.</translation>
+        </message>
+        <message>
+            <source>New orders arrive the moment they are placed, and it is checked {every} that none is missed.</source>
+            <translation>Nya beställningar kommer in i samma stund som de läggs, och {every} kontrolleras att ingen har missats.</translation>
+        </message>
+        <message>
+            <source>New orders arrive, but their details wait until the shop answers. Nothing is lost.</source>
+            <translation>Nya beställningar kommer in, men deras uppgifter väntar tills butiken svarar. Inget går förlorat.</translation>
         </message>
         <message>
             <source>Next try in {seconds} s</source>
-            <translation type="unfinished" />
+            <translation>Nästa försök om {seconds} s</translation>
         </message>
         <message>
             <source>No orders are lost</source>
-            <translation type="unfinished" />
+            <translation>Inga beställningar går förlorade</translation>
         </message>
         <message>
             <source>No orders of the shop come here yet.</source>
-            <translation type="unfinished" />
+            <translation>Inga beställningar från butiken kommer hit än.</translation>
+        </message>
+        <message>
+            <source>No orders of the shop come here yet. Watch the control panel until the steps are done.</source>
+            <translation>Inga beställningar från butiken kommer hit än. Titta i kontrollpanelen tills stegen är klara.</translation>
         </message>
         <message>
             <source>Not proven since {time}</source>
-            <translation type="unfinished" />
+            <translation>Inte bevisad sedan {time}</translation>
         </message>
         <message>
             <source>Nothing is lost</source>
-            <translation type="unfinished" />
+            <translation>Inget går förlorat</translation>
+        </message>
+        <message>
+            <source>One file for support: arrival times, answers and versions, names masked</source>
+            <translation>En fil till supporten: ankomsttider, svar och versioner, med namnen dolda</translation>
         </message>
         <message>
             <source>Open the control panel</source>
@@ -2039,27 +2239,35 @@
         </message>
         <message>
             <source>Orders came that no webhook announced</source>
-            <translation type="unfinished" />
+            <translation>Det kom beställningar som ingen webhook berättat om</translation>
+        </message>
+        <message>
+            <source>Orders can neither be received nor fetched right now. Watch the control panel until this is mended; everything is caught up afterwards.</source>
+            <translation>Beställningar kan varken tas emot eller hämtas just nu. Titta i kontrollpanelen tills detta är löst; allt hämtas ikapp sedan.</translation>
         </message>
         <message>
             <source>Our own request did not come back</source>
-            <translation type="unfinished" />
+            <translation>Vårt eget anrop kom inte tillbaka</translation>
         </message>
         <message>
             <source>Our request is on its way</source>
-            <translation type="unfinished" />
+            <translation>Vårt anrop är på väg</translation>
         </message>
         <message>
             <source>Paste it into the control panel</source>
-            <translation type="unfinished" />
+            <translation>Klistra in den i kontrollpanelen</translation>
         </message>
         <message>
             <source>Paste the key from Settings → API in the control panel</source>
-            <translation type="unfinished" />
+            <translation>Klistra in nyckeln från Inställningar → API i kontrollpanelen</translation>
+        </message>
+        <message>
+            <source>Paste the new one into the control panel; the old one stops working.</source>
+            <translation>Klistra in den nya i kontrollpanelen; den gamla slutar fungera.</translation>
         </message>
         <message>
             <source>Press the panel's test</source>
-            <translation type="unfinished" />
+            <translation>Tryck på panelens test</translation>
         </message>
         <message>
             <source>Prove now</source>
@@ -2067,67 +2275,91 @@
         </message>
         <message>
             <source>Proven at {time}</source>
-            <translation type="unfinished" />
+            <translation>Bevisad {time}</translation>
         </message>
         <message>
             <source>Restart the tunnel</source>
-            <translation type="unfinished" />
+            <translation>Starta om tunneln</translation>
+        </message>
+        <message>
+            <source>Right now new orders are fetched {every} instead of at once.</source>
+            <translation>Just nu hämtas nya beställningar {every} i stället för genast.</translation>
         </message>
         <message>
             <source>See tunnels at ngrok</source>
-            <translation type="unfinished" />
+            <translation>Se tunnlar hos ngrok</translation>
+        </message>
+        <message>
+            <source>Send test event</source>
+            <translation>Skicka testhändelse</translation>
         </message>
         <message>
             <source>Settings → Webhooks, one row for each event</source>
-            <translation type="unfinished" />
+            <translation>Inställningar → Webhooks, en rad för varje händelse</translation>
         </message>
         <message>
             <source>Show the address</source>
-            <translation type="unfinished" />
+            <translation>Visa adressen</translation>
+        </message>
+        <message>
+            <source>Show the steps</source>
+            <translation>Visa stegen</translation>
+        </message>
+        <message>
+            <source>That is a v2 key. Create one under Settings → API.</source>
+            <translation>Det är en v2-nyckel. Skapa en under Inställningar → API.</translation>
         </message>
         <message>
             <source>The address could not be proven</source>
-            <translation type="unfinished" />
+            <translation>Adressen kunde inte bevisas</translation>
         </message>
         <message>
             <source>The address has changed</source>
-            <translation type="unfinished" />
+            <translation>Adressen har ändrats</translation>
         </message>
         <message>
             <source>The address is proven from outside</source>
-            <translation type="unfinished" />
+            <translation>Adressen är bevisad utifrån</translation>
+        </message>
+        <message>
+            <source>The antivirus program removed the file. Allow it, or use an address of your own.</source>
+            <translation>Antivirusprogrammet tog bort filen. Släpp fram den eller använd en egen adress.</translation>
         </message>
         <message>
             <source>The computer does not listen</source>
-            <translation type="unfinished" />
+            <translation>Datorn lyssnar inte</translation>
         </message>
         <message>
             <source>The computer listens</source>
-            <translation type="unfinished" />
+            <translation>Datorn lyssnar</translation>
         </message>
         <message>
             <source>The connection was lost and is being opened again</source>
-            <translation type="unfinished" />
+            <translation>Förbindelsen bröts och öppnas på nytt</translation>
         </message>
         <message>
             <source>The demo shop sends straight to this computer</source>
-            <translation type="unfinished" />
+            <translation>Demobutiken sänder direkt till den här datorn</translation>
+        </message>
+        <message>
+            <source>The key begins with qb_pk_ or qb_pat_</source>
+            <translation>Nyckeln börjar med qb_pk_ eller qb_pat_</translation>
         </message>
         <message>
             <source>The key is being tried</source>
-            <translation type="unfinished" />
+            <translation>Nyckeln provas</translation>
         </message>
         <message>
             <source>The panel was given the address at {host}, which no longer leads here. Copy the new one and paste it into the control panel.</source>
-            <translation type="unfinished" />
+            <translation>Kontrollpanelen fick adressen hos {host}, som inte längre leder hit. Kopiera den nya och klistra in den i kontrollpanelen.</translation>
         </message>
         <message>
             <source>The port is being opened</source>
-            <translation type="unfinished" />
+            <translation>Porten öppnas</translation>
         </message>
         <message>
             <source>The shop</source>
-            <translation type="unfinished" />
+            <translation>Butiken</translation>
         </message>
         <message>
             <source>The shop does not answer</source>
@@ -2135,246 +2367,274 @@
         </message>
         <message numerus="yes">
             <source>The shop has %n order(s) that no webhook announced. They are fetched and shown. The webhook may have been removed: look under Settings → Webhooks.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Butiken har %n beställning som ingen webhook berättat om. Den är hämtad och visas. Webhooken är kanske borttagen: titta under Inställningar → Webhooks.</numerusform>
+                <numerusform>Butiken har %n beställningar som ingen webhook berättat om. De är hämtade och visas. Webhooken är kanske borttagen: titta under Inställningar → Webhooks.</numerusform>
             </translation>
         </message>
         <message>
             <source>The shop has sent to it</source>
-            <translation type="unfinished" />
+            <translation>Butiken har sänt till den</translation>
         </message>
         <message>
             <source>The shop key was rejected</source>
-            <translation type="unfinished" />
+            <translation>Nyckeln till butiken avvisades</translation>
         </message>
         <message>
             <source>The shop key works</source>
-            <translation type="unfinished" />
+            <translation>Nyckeln till butiken gäller</translation>
         </message>
         <message>
             <source>The shop sends nothing here</source>
-            <translation type="unfinished" />
+            <translation>Butiken sänder inget hit</translation>
         </message>
         <message>
             <source>The shop still has the old one</source>
-            <translation type="unfinished" />
+            <translation>Butiken har fortfarande den gamla</translation>
         </message>
         <message>
             <source>The shop's API</source>
-            <translation type="unfinished" />
+            <translation>Butikens API</translation>
         </message>
         <message>
             <source>The tunnel could not start</source>
-            <translation type="unfinished" />
+            <translation>Tunneln kunde inte starta</translation>
         </message>
         <message>
             <source>The tunnel is up</source>
-            <translation type="unfinished" />
+            <translation>Tunneln är uppe</translation>
+        </message>
+        <message>
+            <source>The way of a webhook</source>
+            <translation>En webhooks väg</translation>
         </message>
         <message>
             <source>This computer</source>
-            <translation type="unfinished" />
+            <translation>Den här datorn</translation>
+        </message>
+        <message>
+            <source>This is the demo: steps 3 to 8 belong to a shop of your own</source>
+            <translation>Det här är demon: steg 3 till 8 hör till en egen butik</translation>
         </message>
         <message>
             <source>Try again</source>
             <translation>Försök igen</translation>
         </message>
         <message>
+            <source>Try all steps again</source>
+            <translation>Prova alla steg igen</translation>
+        </message>
+        <message>
             <source>Tunnel</source>
-            <translation type="unfinished" />
+            <translation>Tunnel</translation>
         </message>
         <message>
             <source>Use an address of your own instead</source>
-            <translation type="unfinished" />
+            <translation>Använd en egen adress i stället</translation>
         </message>
         <message>
             <source>Watch the control panel until this is mended.</source>
-            <translation type="unfinished" />
+            <translation>Titta i kontrollpanelen tills detta är löst.</translation>
         </message>
         <message>
             <source>We send a request of our own out and wait for it to come back</source>
-            <translation type="unfinished" />
+            <translation>Vi skickar ett eget anrop ut och väntar på att det kommer tillbaka</translation>
         </message>
         <message>
             <source>We wait, and say so when it comes</source>
-            <translation type="unfinished" />
+            <translation>Vi väntar och säger till när det kommer</translation>
+        </message>
+        <message>
+            <source>What does it mean for my orders?</source>
+            <translation>Vad betyder det för mina beställningar?</translation>
         </message>
         <message>
             <source>Without a tunnel the shop does not reach this computer</source>
-            <translation type="unfinished" />
+            <translation>Utan tunnel når butiken inte den här datorn</translation>
         </message>
         <message>
             <source>Without it no details of orders are fetched</source>
-            <translation type="unfinished" />
+            <translation>Utan den hämtas inga uppgifter om beställningar</translation>
         </message>
         <message>
             <source>Without it no webhook can be received</source>
-            <translation type="unfinished" />
+            <translation>Utan det kan ingen webhook tas emot</translation>
         </message>
         <message>
             <source>again at {time}</source>
-            <translation type="unfinished" />
+            <translation>igen {time}</translation>
         </message>
         <message>
             <source>answered at {time}</source>
-            <translation type="unfinished" />
+            <translation>svarade {time}</translation>
         </message>
         <message>
             <source>broken</source>
-            <translation type="unfinished" />
+            <translation>trasigt</translation>
         </message>
         <message>
             <source>does not answer</source>
-            <translation type="unfinished" />
+            <translation>svarar inte</translation>
         </message>
         <message>
             <source>does not get through</source>
-            <translation type="unfinished" />
+            <translation>når inte fram</translation>
         </message>
         <message>
             <source>does not listen</source>
-            <translation type="unfinished" />
+            <translation>lyssnar inte</translation>
         </message>
         <message>
             <source>done</source>
-            <translation type="unfinished" />
+            <translation>klart</translation>
         </message>
         <message>
             <source>down</source>
-            <translation type="unfinished" />
+            <translation>nere</translation>
         </message>
         <message>
             <source>events arrive, with their numbers only.</source>
-            <translation type="unfinished" />
+            <translation>händelser kommer in, men bara med sina nummer.</translation>
         </message>
         <message>
             <source>has no address yet</source>
-            <translation type="unfinished" />
+            <translation>har ingen adress än</translation>
         </message>
         <message>
             <source>has the old address</source>
-            <translation type="unfinished" />
+            <translation>har den gamla adressen</translation>
         </message>
         <message>
             <source>is reconnecting</source>
-            <translation type="unfinished" />
+            <translation>återansluter</translation>
         </message>
         <message>
             <source>is starting</source>
-            <translation type="unfinished" />
+            <translation>startar</translation>
         </message>
         <message>
             <source>key rejected</source>
-            <translation type="unfinished" />
+            <translation>nyckeln avvisad</translation>
         </message>
         <message>
             <source>last sent at {time}</source>
-            <translation type="unfinished" />
+            <translation>sände senast {time}</translation>
         </message>
         <message>
             <source>listens on {port}</source>
-            <translation type="unfinished" />
+            <translation>lyssnar på {port}</translation>
+        </message>
+        <message>
+            <source>ngrok vanishes from the computer</source>
+            <translation>ngrok försvinner från datorn</translation>
         </message>
         <message>
             <source>ngrok, cloudflared, or an address of your own</source>
-            <translation type="unfinished" />
+            <translation>ngrok, cloudflared eller en egen adress</translation>
         </message>
         <message>
             <source>no key</source>
-            <translation type="unfinished" />
+            <translation>ingen nyckel</translation>
         </message>
         <message>
             <source>not asked yet</source>
-            <translation type="unfinished" />
+            <translation>inte frågat än</translation>
         </message>
         <message>
             <source>not chosen</source>
-            <translation type="unfinished" />
+            <translation>inte vald</translation>
         </message>
         <message>
             <source>not heard yet</source>
-            <translation type="unfinished" />
+            <translation>inte hörd än</translation>
         </message>
         <message>
             <source>not needed</source>
-            <translation type="unfinished" />
+            <translation>behövs inte</translation>
         </message>
         <message>
             <source>not proven</source>
-            <translation type="unfinished" />
+            <translation>inte bevisat</translation>
         </message>
         <message>
             <source>not yet</source>
-            <translation type="unfinished" />
+            <translation>inte än</translation>
+        </message>
+        <message>
+            <source>one step needs your help</source>
+            <translation>ett steg behöver din hjälp</translation>
         </message>
         <message>
             <source>orders still arrive at once.</source>
-            <translation type="unfinished" />
+            <translation>beställningar kommer fortfarande in genast.</translation>
         </message>
         <message>
             <source>orders still arrive, and their details are fetched afterwards.</source>
-            <translation type="unfinished" />
+            <translation>beställningar kommer fortfarande in, och deras uppgifter hämtas sedan.</translation>
         </message>
         <message>
             <source>proven</source>
-            <translation type="unfinished" />
+            <translation>bevisat</translation>
         </message>
         <message>
             <source>sent at {time}</source>
-            <translation type="unfinished" />
+            <translation>sände {time}</translation>
         </message>
         <message>
             <source>simulated</source>
-            <translation type="unfinished" />
+            <translation>simulerad</translation>
         </message>
         <message>
             <source>the demo shop brings its own key</source>
-            <translation type="unfinished" />
+            <translation>demobutiken har sin egen nyckel</translation>
         </message>
         <message>
             <source>the key comes from QBDESK_API_KEY</source>
-            <translation type="unfinished" />
+            <translation>nyckeln kommer från QBDESK_API_KEY</translation>
         </message>
         <message>
             <source>the key is kept until you quit qbdesk</source>
-            <translation type="unfinished" />
+            <translation>nyckeln behålls tills du avslutar qbdesk</translation>
         </message>
         <message>
             <source>the key lies in a file that only you can read</source>
-            <translation type="unfinished" />
+            <translation>nyckeln ligger i en fil som bara du kan läsa</translation>
         </message>
         <message>
             <source>the key lies in the computer's keyring</source>
-            <translation type="unfinished" />
+            <translation>nyckeln ligger i datorns nyckelring</translation>
         </message>
         <message>
             <source>they are fetched from the shop {every}, but ring later.</source>
-            <translation type="unfinished" />
+            <translation>de hämtas ur butiken {every}, men ringer senare.</translation>
         </message>
         <message>
             <source>under way</source>
-            <translation type="unfinished" />
+            <translation>pågår</translation>
         </message>
         <message>
             <source>waits for you</source>
-            <translation type="unfinished" />
+            <translation>väntar på dig</translation>
         </message>
         <message>
             <source>{address}, only on this computer</source>
-            <translation type="unfinished" />
+            <translation>{address}, bara på den här datorn</translation>
         </message>
         <message>
             <source>{address}, open to the whole network</source>
-            <translation type="unfinished" />
+            <translation>{address}, öppen för hela nätverket</translation>
+        </message>
+        <message>
+            <source>{done} of {all} steps done</source>
+            <translation>{done} av {all} steg klara</translation>
         </message>
         <message>
             <source>{name} is being opened</source>
-            <translation type="unfinished" />
+            <translation>{name} öppnas</translation>
         </message>
         <message>
             <source>{name} says that it is up · the next step proves it</source>
-            <translation type="unfinished" />
+            <translation>{name} säger att den är uppe · nästa steg bevisar det</translation>
         </message>
     </context>
     <context>
@@ -2589,61 +2849,114 @@
         </message>
     </context>
     <context>
-        <name>OnPurpose</name>
+        <name>Notice</name>
+        <message>
+            <source>At this time there usually are some. The shop's API was asked and has no new order either.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New order</source>
+            <translation>Ny beställning</translation>
+        </message>
+        <message>
+            <source>New order {amount}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New order {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New order, free</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
-            <source>%n more request(s) will be answered {status}.</source>
+            <source>No order for %n hour(s), unusual</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
             </translation>
         </message>
         <message>
-            <source>200 · received</source>
+            <source>Not confirmed yet: its details cannot be fetched just now.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>The shop has %n order(s) that no webhook announced</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>They are fetched and shown. The webhook may have been removed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} new orders</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>OnPurpose</name>
+        <message numerus="yes">
+            <source>%n more request(s) will be answered {status}.</source>
+            <translation>
+                <numerusform>%n anrop till besvaras med {status}.</numerusform>
+                <numerusform>%n anrop till besvaras med {status}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>200 · received</source>
+            <translation>200 · mottaget</translation>
         </message>
         <message>
             <source>400 · not understood</source>
-            <translation type="unfinished" />
+            <translation>400 · obegripligt</translation>
         </message>
         <message>
             <source>401 · who are you</source>
-            <translation type="unfinished" />
+            <translation>401 · okänd avsändare</translation>
         </message>
         <message>
             <source>403 · not allowed</source>
-            <translation type="unfinished" />
+            <translation>403 · inte tillåtet</translation>
         </message>
         <message>
             <source>404 · not found</source>
-            <translation type="unfinished" />
+            <translation>404 · finns inte</translation>
         </message>
         <message>
             <source>408 · took too long</source>
-            <translation type="unfinished" />
+            <translation>408 · tog för lång tid</translation>
         </message>
         <message>
             <source>410 · gone for ever</source>
-            <translation type="unfinished" />
+            <translation>410 · borta för alltid</translation>
         </message>
         <message>
             <source>429 · too many</source>
-            <translation type="unfinished" />
+            <translation>429 · för många</translation>
         </message>
         <message>
             <source>500 · internal fault</source>
-            <translation type="unfinished" />
+            <translation>500 · internt fel</translation>
         </message>
         <message>
             <source>502 · nobody behind</source>
-            <translation type="unfinished" />
+            <translation>502 · ingen bakom</translation>
         </message>
         <message>
             <source>503 · not now</source>
-            <translation type="unfinished" />
+            <translation>503 · inte nu</translation>
         </message>
         <message>
             <source>504 · nobody answered</source>
-            <translation type="unfinished" />
+            <translation>504 · ingen svarade</translation>
         </message>
         <message>
             <source>Answer</source>
@@ -2651,43 +2964,43 @@
         </message>
         <message>
             <source>Answer as ever</source>
-            <translation type="unfinished" />
+            <translation>Svara som vanligt</translation>
         </message>
         <message>
             <source>Answer on purpose</source>
-            <translation type="unfinished" />
+            <translation>Svara med avsikt</translation>
         </message>
         <message>
             <source>Begin</source>
-            <translation type="unfinished" />
+            <translation>Börja</translation>
         </message>
         <message>
             <source>Close</source>
             <translation>Stäng</translation>
         </message>
         <message>
-            <source>Each request is stored and understood as ever; only the answer is another. It ends by itself.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>For the next</source>
-            <translation type="unfinished" />
+            <translation>För nästa</translation>
         </message>
         <message>
             <source>Late by</source>
-            <translation type="unfinished" />
+            <translation>Försenat</translation>
         </message>
         <message>
             <source>Now every request is answered as ever.</source>
-            <translation type="unfinished" />
+            <translation>Just nu besvaras alla anrop som vanligt.</translation>
+        </message>
+        <message>
+            <source>Requests are stored and understood as ever; only the answer is another. It ends by itself.</source>
+            <translation>Anropen sparas och tolkas som vanligt; bara svaret är ett annat. Det slutar av sig självt.</translation>
         </message>
         <message>
             <source>requests, an hour at most</source>
-            <translation type="unfinished" />
+            <translation>anrop, högst en timme</translation>
         </message>
         <message>
             <source>seconds</source>
-            <translation type="unfinished" />
+            <translation>sekunder</translation>
         </message>
     </context>
     <context>
@@ -3711,13 +4024,13 @@
         <name>Rehearsal</name>
         <message>
             <source>% of the requests</source>
-            <translation type="unfinished" />
+            <translation>% av anropen</translation>
         </message>
         <message numerus="yes">
             <source>%n request(s) in {s} s</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n anrop på {s} s</numerusform>
+                <numerusform>%n anrop på {s} s</numerusform>
             </translation>
         </message>
         <message>
@@ -3726,7 +4039,7 @@
         </message>
         <message>
             <source>All requests were taken.</source>
-            <translation type="unfinished" />
+            <translation>Alla anrop togs emot.</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -3734,7 +4047,7 @@
         </message>
         <message>
             <source>Cancelled.</source>
-            <translation type="unfinished" />
+            <translation>Avbrutet.</translation>
         </message>
         <message>
             <source>Close</source>
@@ -3746,67 +4059,67 @@
         </message>
         <message>
             <source>Copies · out of order · lost</source>
-            <translation type="unfinished" />
+            <translation>Kopior · omkastade · tappade</translation>
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>Från</translation>
         </message>
         <message>
             <source>Late by</source>
-            <translation type="unfinished" />
+            <translation>Försenat</translation>
         </message>
         <message>
             <source>Lost</source>
-            <translation type="unfinished" />
+            <translation>Tappade</translation>
         </message>
         <message>
             <source>Median · 99 of 100</source>
-            <translation type="unfinished" />
+            <translation>Median · 99 av 100</translation>
         </message>
         <message>
             <source>Not every request was taken.</source>
-            <translation type="unfinished" />
+            <translation>Alla anrop togs inte emot.</translation>
         </message>
         <message>
             <source>Out of order</source>
-            <translation type="unfinished" />
+            <translation>Omkastade</translation>
         </message>
         <message>
             <source>Rehearsal</source>
-            <translation type="unfinished" />
+            <translation>Repetition</translation>
         </message>
         <message>
             <source>Sent</source>
-            <translation type="unfinished" />
+            <translation>Skickade</translation>
         </message>
         <message>
             <source>Speed</source>
-            <translation type="unfinished" />
+            <translation>Fart</translation>
         </message>
         <message>
             <source>Start</source>
-            <translation type="unfinished" />
+            <translation>Starta</translation>
         </message>
         <message>
             <source>Until</source>
-            <translation type="unfinished" />
+            <translation>Till</translation>
         </message>
         <message>
-            <source>What the shop sent then is sent again to a program on this computer or its network, marked as replays.</source>
-            <translation type="unfinished" />
+            <source>What the shop sent then is sent again to this computer or its network, marked as replays.</source>
+            <translation>Det som butiken skickade då skickas igen till den här datorn eller dess nätverk, märkt som omspelat.</translation>
         </message>
         <message>
             <source>no answer</source>
-            <translation type="unfinished" />
+            <translation>inget svar</translation>
         </message>
         <message>
             <source>seconds of then at most</source>
-            <translation type="unfinished" />
+            <translation>sekunder i den tiden, som mest</translation>
         </message>
         <message>
             <source>times as fast as it was</source>
-            <translation type="unfinished" />
+            <translation>gånger så fort som det var</translation>
         </message>
     </context>
     <context>
@@ -4410,6 +4723,41 @@
         </message>
     </context>
     <context>
+        <name>Sound</name>
+        <message>
+            <source>New orders are heard. Press to turn the sound off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New orders are not heard. Press to turn the sound on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quiet hours: notifications are shown, without a sound.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quiet until {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sound not heard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sound off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sound on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The shop is closed: what comes is told when it opens.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>StateTabs</name>
         <message>
             <source>All</source>
@@ -4455,11 +4803,11 @@
         </message>
         <message>
             <source>A request of our own goes out through the tunnel and must come back; it is proven then.</source>
-            <translation type="unfinished" />
+            <translation>Ett eget anrop går ut genom tunneln och måste komma tillbaka; då är det bevisat.</translation>
         </message>
         <message>
             <source>A request of our own went out through {host} and came back.</source>
-            <translation type="unfinished" />
+            <translation>Ett eget anrop gick ut genom {host} och kom tillbaka.</translation>
         </message>
         <message>
             <source>API key not tried yet</source>
@@ -4475,7 +4823,7 @@
         </message>
         <message>
             <source>Cancel the download</source>
-            <translation type="unfinished" />
+            <translation>Avbryt hämtningen</translation>
         </message>
         <message>
             <source>Change key…</source>
@@ -4506,7 +4854,7 @@
         </message>
         <message>
             <source>Enter key…</source>
-            <translation type="unfinished" />
+            <translation>Ange nyckel…</translation>
         </message>
         <message>
             <source>Fetch ngrok</source>
@@ -4514,7 +4862,7 @@
         </message>
         <message>
             <source>It is proven as soon as the tunnel is up.</source>
-            <translation type="unfinished" />
+            <translation>Det bevisas så snart tunneln är uppe.</translation>
         </message>
         <message>
             <source>Key rejected</source>
@@ -4538,7 +4886,7 @@
         </message>
         <message>
             <source>Next proof at {time}.</source>
-            <translation type="unfinished" />
+            <translation>Nästa bevis {time}.</translation>
         </message>
         <message>
             <source>No API key</source>
@@ -4550,7 +4898,7 @@
         </message>
         <message>
             <source>No request from outside has come back for a while.</source>
-            <translation type="unfinished" />
+            <translation>Inget anrop utifrån har kommit tillbaka på ett tag.</translation>
         </message>
         <message>
             <source>No request has come to the webhook URL so far.</source>
@@ -4562,15 +4910,15 @@
         </message>
         <message>
             <source>Not listening: port taken</source>
-            <translation type="unfinished" />
+            <translation>Lyssnar inte: porten är upptagen</translation>
         </message>
         <message>
             <source>Not proven since {time}</source>
-            <translation type="unfinished" />
+            <translation>Inte bevisad sedan {time}</translation>
         </message>
         <message>
             <source>Not proven yet</source>
-            <translation type="unfinished" />
+            <translation>Inte bevisad än</translation>
         </message>
         <message>
             <source>Nothing waiting to be fetched</source>
@@ -4590,7 +4938,7 @@
         </message>
         <message>
             <source>Proven from outside {time}</source>
-            <translation type="unfinished" />
+            <translation>Bevisad utifrån {time}</translation>
         </message>
         <message>
             <source>Requests to the webhook URL are received on this computer.</source>
@@ -4598,7 +4946,7 @@
         </message>
         <message>
             <source>See tunnels at ngrok</source>
-            <translation type="unfinished" />
+            <translation>Se tunnlar hos ngrok</translation>
         </message>
         <message>
             <source>See why</source>
@@ -4634,19 +4982,19 @@
         </message>
         <message>
             <source>The shop's requests reach this computer through {host}.</source>
-            <translation type="unfinished" />
+            <translation>Butikens anrop når den här datorn genom {host}.</translation>
         </message>
         <message>
             <source>The tunnel is being opened.</source>
-            <translation type="unfinished" />
+            <translation>Tunneln öppnas.</translation>
         </message>
         <message>
             <source>The tunnel lost its connection and is opening it again by itself.</source>
-            <translation type="unfinished" />
+            <translation>Tunneln tappade förbindelsen och öppnar den på nytt av sig själv.</translation>
         </message>
         <message>
             <source>The tunnel says that it is up; a request from outside has still to prove it.</source>
-            <translation type="unfinished" />
+            <translation>Tunneln säger att den är uppe; ett anrop utifrån ska ännu bevisa det.</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -4654,23 +5002,23 @@
         </message>
         <message>
             <source>Tunnel: down</source>
-            <translation type="unfinished" />
+            <translation>Tunnel: nere</translation>
         </message>
         <message>
             <source>Tunnel: not chosen</source>
-            <translation type="unfinished" />
+            <translation>Tunnel: inte vald</translation>
         </message>
         <message>
             <source>Tunnel: reconnecting</source>
-            <translation type="unfinished" />
+            <translation>Tunnel: återansluter</translation>
         </message>
         <message>
             <source>Tunnel: starting</source>
-            <translation type="unfinished" />
+            <translation>Tunnel: startar</translation>
         </message>
         <message>
             <source>Tunnel: {host}</source>
-            <translation type="unfinished" />
+            <translation>Tunnel: {host}</translation>
         </message>
         <message>
             <source>View paused</source>
@@ -4686,7 +5034,7 @@
         </message>
         <message>
             <source>Without a tunnel webhooks of the shop do not reach this computer.</source>
-            <translation type="unfinished" />
+            <translation>Utan tunnel når butikens webhookar inte den här datorn.</translation>
         </message>
         <message>
             <source>{announced} of {all} announced, {found} found by check</source>
@@ -4698,7 +5046,7 @@
         </message>
         <message>
             <source>{sent} of {limit} requests this month.</source>
-            <translation type="unfinished" />
+            <translation>{sent} av {limit} anrop den här månaden.</translation>
         </message>
     </context>
     <context>
@@ -5359,6 +5707,56 @@
         <message>
             <source>Settings (Ctrl+,)</source>
             <translation>Inställningar (Ctrl+,)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message numerus="yes">
+            <source>%n to send</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Check with the shop now</source>
+            <translation>Kontrollera med butiken nu</translation>
+        </message>
+        <message>
+            <source>Nothing to send</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Orders are still received and heard. Quit by the icon's menu.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Avsluta</translation>
+        </message>
+        <message>
+            <source>Show qbdesk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turn the sound off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turn the sound on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not proven</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>proven {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>qbdesk goes on in the tray</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -62,10 +62,12 @@ async def test_a_long_check_shows_its_progress_and_can_be_cancelled(desk: Desk) 
     await desk.open()
     banner = desk.one(Banner)
     shown = Signalled(banner._later.timeout)
-    await board_says(desk, checking=128, found_by_check=3)
+    await board_says(desk, checking=128, found_now=3, found_by_check=70)
     assert not banner.isVisible()
     await shown.wait()
-    assert banner.accessibleName() == ("Catching up: 128 orders checked. 3 found that no webhook announced")
+    assert banner.accessibleName() == (
+        "Catching up: 128 orders checked. 3 orders found that no webhook announced."
+    )
     button(banner, "Cancel").click()
     assert desk.store.wished == [Wish.CANCEL_CHECK]
     await board_says(desk, checking=None)

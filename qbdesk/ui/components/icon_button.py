@@ -61,7 +61,10 @@ class IconButton(QToolButton):
 
 
 class WordButton(QPushButton):
-    """An icon and words; `kind` is of the style sheet, such as "plain" (32 high) or "plain small" (28)."""
+    """An icon and words; `kind` is of the style sheet, such as "plain" (32 high) or "plain small" (28).
+
+    Without an icon ("") it is words alone. The icon has the colour of the words.
+    """
 
     def __init__(
         self,
@@ -97,8 +100,23 @@ class WordButton(QPushButton):
         self.setText("" if short else self._words)
         self.setToolTip(self._words if short else "")
 
+    def setEnabled(self, enabled: bool) -> None:
+        """The icon goes pale with the words."""
+        super().setEnabled(enabled)
+        self._restyle()
+
+    def _ink(self) -> str:
+        tokens, kinds = self._theme.tokens, str(self.property("kind")).split()
+        if not self.isEnabled():
+            return tokens.text3
+        if "primary" in kinds:
+            return tokens.on_accent
+        return tokens.accent if "link" in kinds else tokens.text
+
     def _restyle(self) -> None:
-        narrow = self._icons.icon(self._icon, self._theme.tokens.text, _ICON_PX)
+        if not self._icon:
+            return
+        narrow = self._icons.icon(self._icon, self._ink(), _ICON_PX)
         icon = QIcon()
         for scale in (1, 2):
             pixmap = QPixmap((_ICON_PX + _WIDER_PX) * scale, _ICON_PX * scale)

@@ -43,6 +43,12 @@ class Line(QLabel):
         self._tint = tint
         self.update()
 
+    def set_light(self, light: bool) -> None:
+        """Take the role's size at weight 400, or its own weight."""
+        if light != self._light:
+            self._light = light
+            self._restyle()
+
     def sizeHint(self) -> QSize:
         """The size that its content wants."""
         return QSize(self._natural_width(), line_height(self._theme, self._role))

@@ -1,0 +1,217 @@
+"""What the banner says: at most one piece of news, the worst; source: shared/look.md sections 5 and 8."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from qbdesk.domain.setup_steps import is_chosen, is_doubtful
+from qbdesk.domain.status import ApiState, EngineStatus
+from qbdesk.ui.components.tint import Tint
+from qbdesk.ui.connection_words import every_words, short_time
+from qbdesk.ui.locale_text import count, local_time
+from qbdesk.ui.problem_words import in_words
+from qbdesk.ui.row_words import RowWords, translate
+from qbdesk.ui.wishes import Answer, Wish
+
+_CANNOT_SAVE = "new events cannot be saved"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a banner says: what it means for the orders stands in the sentence.
+
+    Of the `answers` the last is the main one. `progress`: how much of how much is done, `left` how long it
+    may still take. `is_passing`: it may be over in a moment, and is shown only when it is not.
+    """
+
+    tint: Tint
+    title: str
+    sentence: str = ""
+    answers: tuple[Answer, ...] = ()
+    is_passing: bool = False
+    progress: tuple[int, int] | None = None
+    left: str = ""
+
+
+def worst_news(status: EngineStatus, words: RowWords, read_problem: str = "") -> News | None:
+    """The most important thing to say; None when there is none.
+
+    Rank: cannot save > cannot read > neither received nor fetched > key rejected > not listening > address
+    changed > not proven > silence > catching up.
+    """
+    if status.store_problem:
+        return _cannot_save(status.store_problem)
+    if read_problem:
+        return News("cancel", translate("Banner", "Events cannot be read"), in_words(read_problem))
+    in_trouble = status.api in (ApiState.REJECTED, ApiState.UNREACHABLE)
+    if in_trouble and (status.listen_problem or is_doubtful(status)):
+        return _neither(status)
+    if status.api is ApiState.REJECTED:
+        return _key_rejected(status, words)
+    if status.listen_problem:
+        return _not_listening(status)
+    if status.address_changed and is_chosen(status):
+        return _address_changed()
+    if is_doubtful(status):
+        return _not_proven(status, words)
+    if status.silent and is_chosen(status):
+        return _silence(status)
+    return None if status.checking is None else _catching_up(status, status.checking, words)
+
+
+def _cannot_save(problem: str) -> News:
+    title, _, hint = problem.partition(". ")
+    told = translate("Banner", "Quickbutik is answered 503 and may try again.")
+    if _CANNOT_SAVE in title:
+        title = in_words(f"{title}.").rstrip(".")
+    else:
+        title, hint = translate("Banner", "New events cannot be saved"), problem
+    return News(
+        "cancel",
+        title,
+        f"{told} {in_words(hint)}".strip(),
+        (
+            Answer(translate("Banner", "Open folder"), Wish.OPEN_FOLDER),
+            Answer(translate("Banner", "Try again"), Wish.RETRY_STORE, "arrows-clockwise"),
+        ),
+    )
+
+
+def _neither(status: EngineStatus) -> News:
+    why = Answer(translate("Banner", "See why"), Wish.SEE_WHY)
+    rejected = status.api is ApiState.REJECTED
+    return News(
+        "cancel",
+        translate("Banner", "Orders can neither be received nor fetched right now"),
+        translate(
+            "Banner", "Watch the control panel until this is mended. Everything is caught up afterwards."
+        ),
+        (_change_key(), why) if rejected else (why,),
+    )
+
+
+def _key_rejected(status: EngineStatus, words: RowWords) -> News:
+    told = translate(
+        "Banner",
+        "New events are still received and rung softly, but details cannot be fetched."
+        " {count} are waiting and nothing is lost.",
+    )
+    if not status.waiting:
+        told = translate(
+            "Banner",
+            "New events are still received and rung softly, but details cannot be fetched. Nothing is lost.",
+        )
+    retry = Answer(translate("Banner", "Try again"), Wish.RETRY_KEY)
+    return News(
+        "cancel",
+        translate("Banner", "Key rejected, or the shop is paused (401)"),
+        told.replace("{count}", count(words.locale, status.waiting)),
+        (retry, _change_key()),
+    )
+
+
+def _not_listening(status: EngineStatus) -> News:
+    meaning = translate("Banner", "Webhooks do not reach this computer now.")
+    return News(
+        "cancel",
+        translate("Banner", "Not listening"),
+        f"{in_words(status.listen_problem)} {meaning}",
+        (Answer(translate("Banner", "See why"), Wish.SEE_WHY),),
+    )
+
+
+def _address_changed() -> News:
+    return News(
+        "warn",
+        translate("Banner", "The address has changed"),
+        translate("Banner", "Paste the new one into the control panel. The old one no longer works."),
+        (
+            Answer(translate("Banner", "Show"), Wish.SEE_WHY),
+            Answer(translate("Banner", "Copy address"), Wish.COPY_PUBLIC_ADDRESS, "copy"),
+        ),
+    )
+
+
+def _not_proven(status: EngineStatus, words: RowWords) -> News:
+    title = translate("Banner", "Connection not proven yet")
+    if status.proof.proven_at_us is not None:
+        title = translate("Banner", "Connection not proven since {time}")
+    told = translate(
+        "Banner",
+        "The shop may not reach this computer, and nothing is fetched without a key."
+        " Watch the control panel until this is mended.",
+    )
+    if status.api is ApiState.WORKS:
+        told = translate(
+            "Banner",
+            "The shop may not reach this computer. Orders are fetched {every} instead; no order is lost.",
+        )
+    elif status.api is ApiState.NOT_ASKED:
+        told = translate("Banner", "The shop may not reach this computer.")
+    return News(
+        "warn",
+        title.replace("{time}", short_time(status.proof.proven_at_us, words)),
+        told.replace("{every}", every_words(status.check_interval_s)),
+        (
+            Answer(translate("Banner", "See why"), Wish.SEE_WHY),
+            Answer(translate("Banner", "Prove now"), Wish.PROVE, "arrows-clockwise"),
+        ),
+        is_passing=True,
+    )
+
+
+def _silence(status: EngineStatus) -> News:
+    return News(
+        "warn",
+        translate("Banner", "The shop has %n order(s) that no webhook announced", None, status.silent),
+        translate("Banner", "They are fetched and shown. The webhook may have been removed."),
+        (Answer(translate("Banner", "See why"), Wish.SEE_WHY),),
+    )
+
+
+def _catching_up(status: EngineStatus, checked: int, words: RowWords) -> News:
+    title = translate("Banner", "Catching up: %n order(s) checked", None, checked)
+    if status.checking_of is not None:
+        title = translate("Banner", "Catching up: {checked} of {all} orders checked")
+        if status.asleep is not None:
+            title = translate("Banner", "Catching up after sleep: {checked} of {all} orders checked")
+        title = title.replace("{checked}", count(words.locale, checked))
+        title = title.replace("{all}", count(words.locale, status.checking_of))
+    elif status.asleep is not None:
+        title = translate("Banner", "Catching up after sleep: %n order(s) checked", None, checked)
+    left = ""
+    if status.checking_left_s:
+        left = translate("Banner", "about {seconds} s left")
+        left = left.replace("{seconds}", count(words.locale, status.checking_left_s))
+    return News(
+        "accent",
+        title,
+        " ".join(part for part in (_asleep(status, words), _found(status)) if part),
+        (Answer(translate("Banner", "Cancel"), Wish.CANCEL_CHECK),),
+        is_passing=True,
+        progress=None if status.checking_of is None else (checked, status.checking_of),
+        left=left,
+    )
+
+
+def _asleep(status: EngineStatus, words: RowWords) -> str:
+    if status.asleep is None:
+        return ""
+    began, woke = (_clock(local_time(us, words.zone)) for us in status.asleep)
+    told = translate("Banner", "Asleep {from} – {to}.")
+    return told.replace("{from}", began).replace("{to}", woke)
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment:%H:%M}"
+
+
+def _found(status: EngineStatus) -> str:
+    if not status.found_now:
+        return ""
+    return translate("Banner", "%n order(s) found that no webhook announced.", None, status.found_now)
+
+
+def _change_key() -> Answer:
+    return Answer(translate("Banner", "Change key…"), Wish.CHANGE_KEY, "key")
