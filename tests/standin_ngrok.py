@@ -15,6 +15,7 @@ STANDIN_NGROK          the scenario (default ok), or the path of a file that nam
 STANDIN_NGROK_PORT     the "public" port (default: a free one, another at each start)
 STANDIN_NGROK_AFTER    seconds until it crashes or flaps, and between two failed dials (default 0.3)
 STANDIN_NGROK_VERSION  what `version` says (default 3.19.1)
+STANDIN_NGROK_ASKED    a file to which each endpoint that is asked for is appended, as a line of JSON
 """
 
 from __future__ import annotations
@@ -61,8 +62,11 @@ class Agent:
     def open(self, wanted: dict[str, object]) -> dict[str, object]:
         name = str(wanted["name"])
         made: dict[str, object] = {**wanted, "uri": f"/api/endpoints/{name}", "proto": "http"}
-        made |= {"asked_url": wanted.get("url", ""), "url": f"http://127.0.0.1:{self.public.server_port}"}
+        made |= {"url": f"http://127.0.0.1:{self.public.server_port}"}
         self.endpoints[name] = made
+        if asked := os.environ.get("STANDIN_NGROK_ASKED"):
+            with Path(asked).open("a", encoding="utf-8") as file:
+                file.write(json.dumps(wanted) + "\n")
         upstream = dict(made["upstream"])  # type: ignore[call-overload]
         log("info", "started tunnel", f"obj=tunnels name={name} addr={upstream['url']} url={made['url']}")
         self.used.set()

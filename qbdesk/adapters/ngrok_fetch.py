@@ -95,6 +95,7 @@ class NgrokFetch:
             async with _answer(url) as answer:
                 total = int(answer.headers.get("Content-Length", 0))
                 done = 0
+                tell(done, total)
                 with to.open("xb") as file:
                     async for chunk in answer.aiter_raw(_CHUNK):
                         await asyncio.to_thread(file.write, chunk)

@@ -96,8 +96,8 @@ class TunnelKeeper:
     # What can be asked for; each returns at once
 
     def retry(self) -> None:
-        """Try again now; nothing when it is online or on its way."""
-        if self.status.state not in (TunnelState.ONLINE, TunnelState.STARTING):
+        """Open it anew now, as a person wished; nothing when that is under way."""
+        if self.status.state is not TunnelState.STARTING:
             self._begin_again()
 
     def restart(self, reason: str) -> None:
