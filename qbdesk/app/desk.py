@@ -15,7 +15,6 @@ from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironm
 from PySide6.QtWidgets import QApplication
 
 from qbdesk import __version__
-from qbdesk.adapters.alarm_log import AlarmLog
 from qbdesk.adapters.settings_file import read_settings, write_settings
 from qbdesk.app import paths
 from qbdesk.app.collecting import Collector
@@ -110,7 +109,7 @@ async def _run(engine: Engine, windows: DeskWindows, key: FoundKey, stop: asynci
             say_ready(webhook_url=engine.webhook_url)
         wake = _wake_signal(engine)
         async with AsyncExitStack() as stack:
-            await run_until(stop, **await _services(engine, key, stack))
+            await run_until(stop, **await _services(engine, windows, key, stack))
     finally:
         await windows.aclose()
         if wake is not None:
@@ -164,14 +163,15 @@ class DemoStart:
 
 
 async def _services(
-    engine: Engine, key: FoundKey, stack: AsyncExitStack
+    engine: Engine, windows: DeskWindows, key: FoundKey, stack: AsyncExitStack
 ) -> dict[str, Coroutine[object, object, None]]:
     """What runs behind the window; the simulated shop too when it is the demo."""
     if not engine.board.status.demo:
-        return {"engine": engine.run(key[0], AlarmLog(), key_problem=key[1])}
+        own = engine.run(key[0], windows.alarms.bell, key_problem=key[1])
+        return {"engine": own, **windows.alarms.services()}
     # Imported once the window is there: the simulated shop brings an HTTP server and client with it.
     module = await asyncio.to_thread(importlib.import_module, "qbdesk.simulator")
     dials = module.Dials(seed=int.from_bytes(os.urandom(4)), orders_per_minute=8.0, copies=0.2)
     shop = await stack.enter_async_context(module.SimulatedShop(dials, deliver_to=engine.webhook_url or None))
-    api = engine.run(Secret(shop.api_key), AlarmLog(), api_url=shop.api_url)
-    return {"engine": api, "simulated shop": shop.run()}
+    api = engine.run(Secret(shop.api_key), windows.alarms.bell, api_url=shop.api_url)
+    return {"engine": api, "simulated shop": shop.run(), **windows.alarms.services()}

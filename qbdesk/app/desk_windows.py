@@ -13,6 +13,9 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, QSettings, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from qbdesk.adapters.freedesktop_notices import Press
+from qbdesk.app.alarm_making import AlarmDesk
+from qbdesk.app.coming_forward import come_forward, open_row
 from qbdesk.app.engine import Engine
 from qbdesk.app.settings_place import SettingsPlace
 from qbdesk.app.window_making import Deeds, Looks, WindowMaking
@@ -30,6 +33,8 @@ from qbdesk.ui.settings.parts import SettingsParts
 from qbdesk.ui.tasks import TaskScope, log_error
 
 _HAD_KEY = "key/held"
+_KNOWS_TRAY = "tray/told"
+_BARE = Press(None)
 
 
 class DeskWindows(QObject):
@@ -57,6 +62,9 @@ class DeskWindows(QObject):
         self._one_change = asyncio.Lock()
         self._first_start = False
         self._has_rows = False
+        self.alarms = AlarmDesk(engine, keeper, looks)
+        self.alarms.show_requested.connect(self.come_forward)
+        self.alarms.quit_requested.connect(on_close)
         self.settings = SettingsPlace(self._settings_parts(keeper), self._state)
         deeds = Deeds(
             open_settings=self.settings.open,
@@ -64,6 +72,8 @@ class DeskWindows(QObject):
             try_key_again=self.try_key_again,
             open_folder=self.open_folder,
             start_demo=start_demo,
+            toggle_sound=self.alarms.toggle_sound,
+            hide=self._hide,
             close=on_close,
         )
         self._making = WindowMaking(engine, keeper, looks, self._state, deeds)
@@ -86,17 +96,28 @@ class DeskWindows(QObject):
         shop = self._engine.board.status.demo or self._has_rows or key_is_given or had_key
         self._first_start = not shop
         self._show(TablePlace())
+        self.alarms.open()
 
     async def aclose(self) -> None:
         """Close all for real."""
         for end in self._ends:
             end()
         self.settings.close()
+        await self.alarms.aclose()
         await self._tasks.close()
         if self._window is not None:
             await self._window.aclose()
             self._window = None
         await self._making.pictures.aclose()
+
+    def come_forward(self, press: Press = _BARE) -> None:
+        """Bring the window back in front of all others, with the row that a press names."""
+        window = self._window
+        if window is None:
+            return
+        come_forward(window, press.activation_token)
+        if press.event_id is not None:
+            open_row(window, press.event_id)
 
     def try_key_again(self) -> None:
         """Ask the shop once more with the present key; the status says what came of it."""
@@ -105,6 +126,14 @@ class DeskWindows(QObject):
     def open_folder(self) -> None:
         """Show the profile's folder in the system's own window."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._engine.profile.path)))
+
+    def _hide(self) -> bool:
+        """Put the window away into the tray, where that is wished and possible."""
+        knows = bool(self._state.value(_KNOWS_TRAY, False, type=bool))
+        if self._window is None or not self.alarms.hide(self._window, first=not knows):
+            return False
+        self._state.setValue(_KNOWS_TRAY, True)
+        return True
 
     async def _prove(self) -> None:
         with suppress(QbdeskError):
@@ -167,6 +196,7 @@ class DeskWindows(QObject):
         else:
             desk = self._window = self._making.desk()
             PlaceRestorer(place, desk)
+            self.alarms.dress(desk)
             desk.start()
             desk.show()
 
@@ -180,6 +210,8 @@ class DeskWindows(QObject):
             tasks=self._tasks,
             folder=self._engine.profile.path,
             open_folder=self.open_folder,
+            player=self.alarms.player,
+            has_tray=self.alarms.has_tray,
         )
 
     def _failed(self, name: str, error: BaseException) -> None:

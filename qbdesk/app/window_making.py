@@ -59,13 +59,17 @@ class Looks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deeds:
-    """What a window may ask of the program: `start_demo` answers "" or why it could not."""
+    """What a window may ask of the program: `start_demo` answers "" or why it could not, `hide` whether it
+    put the window away.
+    """
 
     open_settings: Callable[[], None]
     enter_key: Callable[[], None]
     try_key_again: Callable[[], None]
     open_folder: Callable[[], None]
     start_demo: Callable[[], str]
+    toggle_sound: Callable[[], None]
+    hide: Callable[[], bool]
     close: Callable[[], None]
 
 
@@ -138,6 +142,7 @@ class WindowMaking(QObject):
                 words=RowWords(QLocale()),
                 on_close=self._deeds.close,
                 panel_url=PANEL_URL,
+                hide=self._deeds.hide,
             )
         )
         bar, table = window.findChild(TopBar), window.findChild(EventTable)
@@ -182,6 +187,7 @@ class WindowMaking(QObject):
             Wish.OPEN_FOLDER: deeds.open_folder,
             Wish.RETRY_STORE: check.ask,
             Wish.SETTINGS: deeds.open_settings,
+            Wish.TOGGLE_SOUND: deeds.toggle_sound,
         }
 
     def _keep_language(self, code: str) -> None:

@@ -80,6 +80,10 @@ class Processing:
         self._board.update(api=ApiState.NO_KEY if api is None else ApiState.NOT_ASKED, api_problem="")
         self._news.set()
 
+    def currency(self) -> str:
+        """The shop's: that of the order which was fetched last."""
+        return self._shop_currency
+
     async def retry(self, event_id: int) -> None:
         """Try a failed event again."""
         self._feed.publish(await self._queue.retry(event_id))

@@ -17,6 +17,7 @@ from qbdesk.ui.filter_control import FilterControl
 from qbdesk.ui.filter_sentence import FilterSentence
 from qbdesk.ui.paused_strip import PausedStrip
 from qbdesk.ui.row_deeds import RowDeeds
+from qbdesk.ui.row_opener import RowOpener
 from qbdesk.ui.saved_filters_window import SavedFiltersWindow
 from qbdesk.ui.selection_words import SelectionWords
 from qbdesk.ui.table_place import TablePlace
@@ -61,6 +62,7 @@ class EventsView(QWidget):
         self._filter = FilterControl(
             self.commands, self._sentence, self._place.loader, parts.rows, tasks, words, parts.settings
         )
+        self._opener = RowOpener(self._place, self._filter, self._area)
         self._deeds = RowDeeds(
             parts,
             self._place,
@@ -87,6 +89,10 @@ class EventsView(QWidget):
         """News of the feed."""
         self._place.gate.take(change)
         self._filter.recount()
+
+    def open_event(self, event_id: int) -> None:
+        """Choose the row of an event, whatever hides it, and open its details."""
+        self._opener.open(event_id)
 
     def fit(self, window: QSize) -> None:
         """The details move below the table and back."""

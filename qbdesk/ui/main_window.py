@@ -87,7 +87,8 @@ class MainWindow(QWidget):
             event.accept()
             return
         event.ignore()
-        self._parts.on_close()
+        if not self._parts.hide():
+            self._parts.on_close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The details move below the table and back."""

@@ -15,6 +15,7 @@ from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.tag_label import TagLabel
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import Mark, Tone, translate
+from qbdesk.ui.sound_button import SoundButton, SoundFace
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.view_switch import ViewSwitch
 from qbdesk.ui.wishes import Wish
@@ -58,6 +59,9 @@ class TopBar(QFrame):
             theme, icons, "paper-plane-tilt", translate("TopBar", "Send test event…"), kind="flat"
         )
         self._test.clicked.connect(self.test_requested)
+        self._sound = SoundButton(theme, icons)
+        self._sound.clicked.connect(self._wish_sound)
+        self._sound.setVisible(Wish.TOGGLE_SOUND in offered)
         self._settings = IconButton(theme, icons, "gear-six", translate("TopBar", "Settings (Ctrl+,)"))
         self._settings.setShortcut(QKeySequence("Ctrl+,"))
         self._settings.clicked.connect(self._wish_settings)
@@ -86,13 +90,13 @@ class TopBar(QFrame):
         row.addSpacing(16)
         row.addWidget(self._views)
         row.addStretch(1)
-        for widget in (self._copy, self._test, self._settings, self._menu_button):
+        for widget in (self._copy, self._test, self._sound, self._settings, self._menu_button):
             row.addWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words where there is room for them."""
         super().resizeEvent(event)
-        for button in (self._copy, self._test):
+        for button in (self._copy, self._test, self._sound):
             button.set_short(event.size().width() < _WORDS_FROM)
 
     def show_copied(self) -> None:
@@ -105,6 +109,10 @@ class TopBar(QFrame):
         """Without an address there is nothing to copy and nowhere to send."""
         self._copy.setEnabled(known)
         self._test.setEnabled(known)
+
+    def show_sound(self, face: SoundFace) -> None:
+        """Whether new orders are heard."""
+        self._sound.show_face(face)
 
     def show_theme(self, dark: bool | None) -> None:
         """Which theme the menu shows as chosen."""
@@ -135,6 +143,9 @@ class TopBar(QFrame):
 
     def _wish_settings(self) -> None:
         self.wish_requested.emit(Wish.SETTINGS)
+
+    def _wish_sound(self) -> None:
+        self.wish_requested.emit(Wish.TOGGLE_SOUND)
 
     def _copy_words(self) -> str:
         return translate("TopBar", "Copy webhook URL")

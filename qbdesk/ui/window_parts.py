@@ -22,9 +22,15 @@ from qbdesk.ui.wishes import Wish
 Replay = Callable[[int, str, str], Coroutine[object, object, tuple[Answer, float]]]
 
 
+def stays() -> bool:
+    """The window is not put away."""
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowParts:
-    """`on_close` is called when the reader wants to leave; it ends the program, which calls `aclose`.
+    """`on_close` is called when the reader wants to leave; it ends the program, which calls `aclose`. `hide`
+    comes before it when the window is closed: it may put the window away instead, and answers whether it did.
 
     `settings` remembers geometry and choices; `panel_url` is the shop's control panel, "" when unknown.
     `wishes`: what the program does when a button asks for it; a wish that is missing has no button.
@@ -51,3 +57,4 @@ class WindowParts:
     retry: Callable[[int], Coroutine[object, object, None]] | None = None
     wishes: Mapping[Wish, Callable[[], None]] = field(default_factory=dict)
     views: Sequence[View] = ()
+    hide: Callable[[], bool] = stays

@@ -143,39 +143,39 @@
         </message>
         <message>
             <source>A time such as 22:00.</source>
-            <translation type="unfinished" />
+            <translation>Ett klockslag som 22:00.</translation>
         </message>
         <message>
             <source>A whole amount, 0 for every order.</source>
-            <translation type="unfinished" />
+            <translation>Ett helt belopp, 0 för alla beställningar.</translation>
         </message>
         <message>
             <source>Alarms</source>
-            <translation type="unfinished" />
+            <translation>Larm</translation>
         </message>
         <message>
             <source>Choose a sound</source>
-            <translation type="unfinished" />
+            <translation>Välj ett ljud</translation>
         </message>
         <message>
             <source>Closed days</source>
-            <translation type="unfinished" />
+            <translation>Stängda dagar</translation>
         </message>
         <message>
             <source>Closed hours</source>
-            <translation type="unfinished" />
+            <translation>Stängt</translation>
         </message>
         <message>
             <source>Drum</source>
-            <translation type="unfinished" />
+            <translation>Trumma</translation>
         </message>
         <message>
             <source>Free orders are silent</source>
-            <translation type="unfinished" />
+            <translation>Gratisbeställningar är tysta</translation>
         </message>
         <message>
             <source>It begins and ends at the same time.</source>
-            <translation type="unfinished" />
+            <translation>Det börjar och slutar samtidigt.</translation>
         </message>
         <message>
             <source>New order</source>
@@ -183,101 +183,101 @@
         </message>
         <message>
             <source>Notification</source>
-            <translation type="unfinished" />
+            <translation>Avisering</translation>
         </message>
         <message>
             <source>Or after</source>
-            <translation type="unfinished" />
+            <translation>Eller efter</translation>
         </message>
         <message>
             <source>Own file…</source>
-            <translation type="unfinished" />
+            <translation>Egen fil…</translation>
         </message>
         <message>
             <source>Ping</source>
-            <translation type="unfinished" />
+            <translation>Ping</translation>
         </message>
         <message>
             <source>Quiet hours</source>
-            <translation type="unfinished" />
+            <translation>Tyst tid</translation>
         </message>
         <message>
             <source>Ring from</source>
-            <translation type="unfinished" />
+            <translation>Ring från</translation>
         </message>
         <message>
             <source>Shop bell</source>
-            <translation type="unfinished" />
+            <translation>Butiksklocka</translation>
         </message>
         <message>
             <source>Silence alarm</source>
-            <translation type="unfinished" />
+            <translation>Tystnadslarm</translation>
         </message>
         <message>
             <source>Sound</source>
-            <translation type="unfinished" />
+            <translation>Ljud</translation>
         </message>
         <message>
             <source>Sounds</source>
-            <translation type="unfinished" />
+            <translation>Ljud</translation>
         </message>
         <message>
-            <source>Tell me when the shop has orders that no webhook announced</source>
-            <translation type="unfinished" />
+            <source>Tell me of orders that no webhook announced</source>
+            <translation>Säg till om beställningar som ingen webhook berättat om</translation>
         </message>
         <message>
             <source>The window goes to the tray, and it still rings</source>
-            <translation type="unfinished" />
+            <translation>Fönstret läggs i aktivitetsfältet, och det ringer fortfarande</translation>
         </message>
         <message>
             <source>This desktop has no tray: closing the window ends qbdesk.</source>
-            <translation type="unfinished" />
+            <translation>Det här skrivbordet har inget aktivitetsfält: när fönstret stängs avslutas qbdesk.</translation>
         </message>
         <message>
             <source>Try the sound</source>
-            <translation type="unfinished" />
+            <translation>Prova ljudet</translation>
         </message>
         <message>
             <source>Volume</source>
-            <translation type="unfinished" />
+            <translation>Volym</translation>
         </message>
         <message>
             <source>When closed</source>
-            <translation type="unfinished" />
+            <translation>När fönstret stängs</translation>
         </message>
         <message>
             <source>kr</source>
             <comment>the shop's currency, behind an amount</comment>
-            <translation type="unfinished" />
+            <translation>kr</translation>
         </message>
         <message>
             <source>notifications are shown, no sound</source>
-            <translation type="unfinished" />
+            <translation>aviseringar visas, inget ljud</translation>
         </message>
         <message>
             <source>of what the computer's own volume allows</source>
-            <translation type="unfinished" />
+            <translation>av vad datorns egen volym tillåter</translation>
+        </message>
+        <message>
+            <source>summed up when you open</source>
+            <translation>summeras när du öppnar</translation>
         </message>
         <message>
             <source>to</source>
             <comment>between two times</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>what comes is summed up when you open</source>
-            <translation type="unfinished" />
+            <translation>till</translation>
         </message>
         <message>
             <source>without an order, at a time when there usually are some</source>
-            <translation type="unfinished" />
+            <translation>utan beställning, vid en tid då det brukar komma några</translation>
         </message>
         <message>
             <source>{name}, from</source>
-            <translation type="unfinished" />
+            <translation>{name}, från</translation>
         </message>
         <message>
             <source>{name}, to</source>
-            <translation type="unfinished" />
+            <translation>{name}, till</translation>
         </message>
     </context>
     <context>
@@ -2852,7 +2852,7 @@
         <name>Notice</name>
         <message>
             <source>At this time there usually are some. The shop's API was asked and has no new order either.</source>
-            <translation type="unfinished" />
+            <translation>Vid den här tiden brukar det komma några. Butikens API har inte heller någon ny beställning.</translation>
         </message>
         <message>
             <source>New order</source>
@@ -2860,45 +2860,45 @@
         </message>
         <message>
             <source>New order {amount}</source>
-            <translation type="unfinished" />
+            <translation>Ny beställning {amount}</translation>
         </message>
         <message>
             <source>New order {number}</source>
-            <translation type="unfinished" />
+            <translation>Ny beställning {number}</translation>
         </message>
         <message>
             <source>New order, free</source>
-            <translation type="unfinished" />
+            <translation>Ny beställning, gratis</translation>
         </message>
         <message numerus="yes">
             <source>No order for %n hour(s), unusual</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Ingen beställning på %n timme, ovanligt</numerusform>
+                <numerusform>Ingen beställning på %n timmar, ovanligt</numerusform>
             </translation>
         </message>
         <message>
             <source>Not confirmed yet: its details cannot be fetched just now.</source>
-            <translation type="unfinished" />
+            <translation>Inte bekräftad än: uppgifterna kan inte hämtas just nu.</translation>
         </message>
         <message>
             <source>Show</source>
-            <translation type="unfinished" />
+            <translation>Visa</translation>
         </message>
         <message numerus="yes">
             <source>The shop has %n order(s) that no webhook announced</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Butiken har %n beställning som ingen webhook berättat om</numerusform>
+                <numerusform>Butiken har %n beställningar som ingen webhook berättat om</numerusform>
             </translation>
         </message>
         <message>
             <source>They are fetched and shown. The webhook may have been removed.</source>
-            <translation type="unfinished" />
+            <translation>De är hämtade och visas. Webhooken är kanske borttagen.</translation>
         </message>
         <message>
             <source>{count} new orders</source>
-            <translation type="unfinished" />
+            <translation>{count} nya beställningar</translation>
         </message>
     </context>
     <context>
@@ -3406,6 +3406,10 @@
             <translation>Inget lämnades kvar. Välj en annan plats, eller frigör plats.</translation>
         </message>
         <message>
+            <source>Notifications are shown all the same.</source>
+            <translation>Aviseringar visas ändå.</translation>
+        </message>
+        <message>
             <source>Our own request to the public address got no answer within 10 seconds.</source>
             <translation>Vårt eget anrop till den publika adressen fick inget svar inom 10 sekunder.</translation>
         </message>
@@ -3448,6 +3452,10 @@
         <message>
             <source>Something between ngrok and qbdesk is in the way; a firewall, as a rule.</source>
             <translation>Något mellan ngrok och qbdesk är i vägen, oftast en brandvägg.</translation>
+        </message>
+        <message>
+            <source>Sound cannot be used on this computer ({0}).</source>
+            <translation>Ljud kan inte användas på den här datorn ({0}).</translation>
         </message>
         <message>
             <source>Start the newer program again, or use another data folder. Nothing was changed.</source>
@@ -3694,6 +3702,10 @@
             <translation>Inställningsfilen har ett okänt namn: {0}</translation>
         </message>
         <message>
+            <source>The shop bell is played instead.</source>
+            <translation>Butiksklockan spelas i stället.</translation>
+        </message>
+        <message>
             <source>The shop cannot find it either: see that it is written right and that the domain is yours.</source>
             <translation>Butiken hittar den inte heller: se att den är rätt skriven och att domänen är din.</translation>
         </message>
@@ -3774,6 +3786,22 @@
             <translation>Tystnadslarmet väntar minst 1 timme.</translation>
         </message>
         <message>
+            <source>The sound device does not answer.</source>
+            <translation>Ljudenheten svarar inte.</translation>
+        </message>
+        <message>
+            <source>The sound file cannot be played: {0}.</source>
+            <translation>Ljudfilen kan inte spelas: {0}.</translation>
+        </message>
+        <message>
+            <source>The sound file is gone: {0}.</source>
+            <translation>Ljudfilen finns inte kvar: {0}.</translation>
+        </message>
+        <message>
+            <source>The sound file is larger than 10 MB: {0}.</source>
+            <translation>Ljudfilen är större än 10 MB: {0}.</translation>
+        </message>
+        <message>
             <source>The store is closed.</source>
             <translation>Lagret är stängt.</translation>
         </message>
@@ -3840,6 +3868,10 @@
         <message>
             <source>There is no ngrok token.</source>
             <translation>Det finns ingen ngrok-token.</translation>
+        </message>
+        <message>
+            <source>There is no sound device on this computer.</source>
+            <translation>Det finns ingen ljudenhet på den här datorn.</translation>
         </message>
         <message>
             <source>There is no token in the field.</source>
@@ -4726,35 +4758,35 @@
         <name>Sound</name>
         <message>
             <source>New orders are heard. Press to turn the sound off.</source>
-            <translation type="unfinished" />
+            <translation>Nya beställningar hörs. Tryck för att stänga av ljudet.</translation>
         </message>
         <message>
             <source>New orders are not heard. Press to turn the sound on.</source>
-            <translation type="unfinished" />
+            <translation>Nya beställningar hörs inte. Tryck för att slå på ljudet.</translation>
         </message>
         <message>
             <source>Quiet hours: notifications are shown, without a sound.</source>
-            <translation type="unfinished" />
+            <translation>Tyst tid: aviseringar visas, utan ljud.</translation>
         </message>
         <message>
             <source>Quiet until {time}</source>
-            <translation type="unfinished" />
+            <translation>Tyst till {time}</translation>
         </message>
         <message>
             <source>Sound not heard</source>
-            <translation type="unfinished" />
+            <translation>Ljudet hörs inte</translation>
         </message>
         <message>
             <source>Sound off</source>
-            <translation type="unfinished" />
+            <translation>Ljud av</translation>
         </message>
         <message>
             <source>Sound on</source>
-            <translation type="unfinished" />
+            <translation>Ljud på</translation>
         </message>
         <message>
             <source>The shop is closed: what comes is told when it opens.</source>
-            <translation type="unfinished" />
+            <translation>Butiken är stängd: det som kommer visas när den öppnar.</translation>
         </message>
     </context>
     <context>
@@ -5713,22 +5745,22 @@
         <name>Tray</name>
         <message numerus="yes">
             <source>%n to send</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n att skicka</numerusform>
+                <numerusform>%n att skicka</numerusform>
             </translation>
         </message>
         <message>
             <source>Check with the shop now</source>
-            <translation>Kontrollera med butiken nu</translation>
+            <translation>Kontrollera mot butiken nu</translation>
         </message>
         <message>
             <source>Nothing to send</source>
-            <translation type="unfinished" />
+            <translation>Inget att skicka</translation>
         </message>
         <message>
             <source>Orders are still received and heard. Quit by the icon's menu.</source>
-            <translation type="unfinished" />
+            <translation>Beställningar tas fortfarande emot och hörs. Avsluta i ikonens meny.</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -5736,31 +5768,35 @@
         </message>
         <message>
             <source>Show qbdesk</source>
-            <translation type="unfinished" />
+            <translation>Visa qbdesk</translation>
         </message>
         <message>
             <source>Turn the sound off</source>
-            <translation type="unfinished" />
+            <translation>Stäng av ljudet</translation>
         </message>
         <message>
             <source>Turn the sound on</source>
-            <translation type="unfinished" />
+            <translation>Slå på ljudet</translation>
         </message>
         <message>
             <source>not proven</source>
-            <translation type="unfinished" />
+            <translation>inte bevisad</translation>
         </message>
         <message>
             <source>proven {time}</source>
-            <translation type="unfinished" />
+            <translation>bevisad {time}</translation>
         </message>
         <message>
             <source>qbdesk goes on in the tray</source>
-            <translation type="unfinished" />
+            <translation>qbdesk fortsätter i aktivitetsfältet</translation>
         </message>
     </context>
     <context>
         <name>ViewSwitch</name>
+        <message>
+            <source>Connection</source>
+            <translation>Anslutning</translation>
+        </message>
         <message>
             <source>Events</source>
             <translation>Händelser</translation>
@@ -5772,6 +5808,10 @@
         <message>
             <source>Views</source>
             <translation>Vyer</translation>
+        </message>
+        <message>
+            <source>needs your attention</source>
+            <translation>behöver din hjälp</translation>
         </message>
     </context>
 </TS>

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.settings.advanced_group import advanced_group
+from qbdesk.ui.settings.alarm_group import alarm_group
 from qbdesk.ui.settings.group import SettingsGroup
 from qbdesk.ui.settings.listener_group import listener_group
 from qbdesk.ui.settings.look_group import look_group
@@ -43,11 +44,13 @@ class SettingsWindow(QWidget):
         self.setWindowTitle(translate("Settings", "Settings"))
         self.setMinimumSize(_LEAST)
         self._looks = look_group(parts)
-        self._groups: tuple[SettingsGroup, ...] = (self._looks,)
+        alarms = alarm_group(parts)
+        self._groups: tuple[SettingsGroup, ...] = (alarms, self._looks)
         if not parts.board.status.demo:  # the demo goes by its own
             self._groups = (
                 shop_group(parts, self),
                 listener_group(parts),
+                alarms,
                 self._looks,
                 privacy_group(parts),
                 advanced_group(parts),
