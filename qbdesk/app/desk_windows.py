@@ -62,6 +62,7 @@ class DeskWindows(QObject):
         self._one_change = asyncio.Lock()
         self._first_start = False
         self._has_rows = False
+        self._to_guide = False
         self.alarms = AlarmDesk(engine, keeper, looks)
         self.alarms.show_requested.connect(self.come_forward)
         self.alarms.quit_requested.connect(on_close)
@@ -74,6 +75,7 @@ class DeskWindows(QObject):
             start_demo=start_demo,
             toggle_sound=self.alarms.toggle_sound,
             hide=self._hide,
+            in_background=self._tasks.start,
             close=on_close,
         )
         self._making = WindowMaking(engine, keeper, looks, self._state, deeds)
@@ -170,6 +172,11 @@ class DeskWindows(QObject):
 
     # Windows
 
+    def _go_to_guide(self) -> None:
+        """The key works: what is still to be done for the first order stands there."""
+        self._to_guide = True
+        self._go_to_desk()
+
     def _go_to_desk(self) -> None:
         self._first_start = False
         self._tasks.start(self._change_window(), "window")
@@ -191,7 +198,7 @@ class DeskWindows(QObject):
     def _show(self, place: TablePlace) -> None:
         if self._first_start:
             first = self._window = self._making.first_start()
-            first.desk_requested.connect(self._go_to_desk)
+            first.desk_requested.connect(self._go_to_guide)
             first.show()
         else:
             desk = self._window = self._making.desk()
@@ -199,6 +206,9 @@ class DeskWindows(QObject):
             self.alarms.dress(desk)
             desk.start()
             desk.show()
+            if self._to_guide:
+                self._to_guide = False
+                desk.show_trouble()
 
     def _settings_parts(self, keeper: SettingsKeeper) -> SettingsParts:
         return SettingsParts(

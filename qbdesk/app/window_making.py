@@ -14,6 +14,7 @@ from qbdesk.adapters.export_file import ExportFolder
 from qbdesk.adapters.sqlite.figures import SqliteFigures
 from qbdesk.adapters.sqlite.history import SqliteHistory
 from qbdesk.adapters.system_clock import SystemClock
+from qbdesk.app.connection_wishes import PANEL_URL, ConnectionWishes, Start
 from qbdesk.app.engine import Engine
 from qbdesk.app.export_command import versions
 from qbdesk.app.late_pictures import LatePictures
@@ -38,7 +39,6 @@ from qbdesk.ui.view_switch import View
 from qbdesk.ui.window_parts import WindowParts
 from qbdesk.ui.wishes import Wish
 
-PANEL_URL = "https://app.quickbutik.com"
 _THEME_KEY = "window/theme"
 _DARK = {"dark": True, "light": False, SYSTEM: None}
 
@@ -70,6 +70,7 @@ class Deeds:
     start_demo: Callable[[], str]
     toggle_sound: Callable[[], None]
     hide: Callable[[], bool]
+    in_background: Start
     close: Callable[[], None]
 
 
@@ -137,7 +138,10 @@ class WindowMaking(QObject):
                 pictures=self.pictures,
                 replay=self._replay,
                 exporter=self._exporter,
-                views=(View(translate("ViewSwitch", "Today"), "chart-bar", self._today),),
+                views=(
+                    View(translate("ViewSwitch", "Today"), "chart-bar", self._today),
+                    View(translate("ViewSwitch", "Connection"), "broadcast", self._guide, is_guide=True),
+                ),
                 settings=self._state,
                 words=RowWords(QLocale()),
                 on_close=self._deeds.close,
@@ -169,6 +173,24 @@ class WindowMaking(QObject):
             pictures=ShownPictures(self.pictures, tasks),
         )
 
+    def _guide(self, tasks: TaskScope) -> QWidget:
+        from qbdesk.ui.setup_guide.view import GuideParts, SetupGuide
+
+        parts = GuideParts(
+            theme=self._looks.theme,
+            icons=self._looks.icons,
+            words=RowWords(QLocale()),
+            board=self._engine.board,
+            keys=self._engine.keys,
+            settings=self._settings,
+            offered=frozenset(self._wishes()),
+            exporter=self._exporter,
+        )
+        return SetupGuide(parts, tasks)
+
+    def _settings(self) -> Settings:
+        return self._keeper.settings
+
     async def _replay(self, delivery_id: int, to: str, query: str) -> tuple[Answer, float]:
         delivery = await self._engine.reader.delivery(delivery_id)
         if delivery is None:
@@ -188,6 +210,7 @@ class WindowMaking(QObject):
             Wish.RETRY_STORE: check.ask,
             Wish.SETTINGS: deeds.open_settings,
             Wish.TOGGLE_SOUND: deeds.toggle_sound,
+            **ConnectionWishes(self._engine, deeds.in_background).wishes(),
         }
 
     def _keep_language(self, code: str) -> None:

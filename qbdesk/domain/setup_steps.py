@@ -99,6 +99,11 @@ def is_doubtful(status: EngineStatus) -> bool:
     return status.proof.proven_at_us is not None and not is_tried
 
 
+def wants_help(status: EngineStatus) -> bool:
+    """Whether something on the way wants a person."""
+    return open_step(setup_steps(status)) is not None or is_doubtful(status)
+
+
 def reaches_us(status: EngineStatus) -> bool:
     """Whether a webhook of the shop is known to arrive here: the way is proven, and it has taken it."""
     return (

@@ -23,6 +23,7 @@ class News:
 
     Of the `answers` the last is the main one. `progress`: how much of how much is done, `left` how long it
     may still take. `is_passing`: it may be over in a moment, and is shown only when it is not.
+    `stands_in_guide`: the guide tells it at length, so that it need not be said above it.
     """
 
     tint: Tint
@@ -32,6 +33,7 @@ class News:
     is_passing: bool = False
     progress: tuple[int, int] | None = None
     left: str = ""
+    stands_in_guide: bool = False
 
 
 def worst_news(status: EngineStatus, words: RowWords, read_problem: str = "") -> News | None:
@@ -88,6 +90,7 @@ def _neither(status: EngineStatus) -> News:
             "Banner", "Watch the control panel until this is mended. Everything is caught up afterwards."
         ),
         (_change_key(), why) if rejected else (why,),
+        stands_in_guide=True,
     )
 
 
@@ -108,6 +111,7 @@ def _key_rejected(status: EngineStatus, words: RowWords) -> News:
         translate("Banner", "Key rejected, or the shop is paused (401)"),
         told.replace("{count}", count(words.locale, status.waiting)),
         (retry, _change_key()),
+        stands_in_guide=True,
     )
 
 
@@ -118,6 +122,7 @@ def _not_listening(status: EngineStatus) -> News:
         translate("Banner", "Not listening"),
         f"{in_words(status.listen_problem)} {meaning}",
         (Answer(translate("Banner", "See why"), Wish.SEE_WHY),),
+        stands_in_guide=True,
     )
 
 
@@ -130,6 +135,7 @@ def _address_changed() -> News:
             Answer(translate("Banner", "Show"), Wish.SEE_WHY),
             Answer(translate("Banner", "Copy address"), Wish.COPY_PUBLIC_ADDRESS, "copy"),
         ),
+        stands_in_guide=True,
     )
 
 
@@ -158,6 +164,7 @@ def _not_proven(status: EngineStatus, words: RowWords) -> News:
             Answer(translate("Banner", "Prove now"), Wish.PROVE, "arrows-clockwise"),
         ),
         is_passing=True,
+        stands_in_guide=True,
     )
 
 
@@ -167,6 +174,7 @@ def _silence(status: EngineStatus) -> News:
         translate("Banner", "The shop has %n order(s) that no webhook announced", None, status.silent),
         translate("Banner", "They are fetched and shown. The webhook may have been removed."),
         (Answer(translate("Banner", "See why"), Wish.SEE_WHY),),
+        stands_in_guide=True,
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qbdesk.domain.errors import StoreProblem
+from qbdesk.domain.setup_steps import wants_help
 from qbdesk.domain.status import EngineStatus
 from qbdesk.ui.actions import VIEWS, Actions, Deed
 from qbdesk.ui.banner import Banner
@@ -23,6 +24,7 @@ from qbdesk.ui.view_pages import ViewPages
 from qbdesk.ui.view_switch import ViewSwitch
 from qbdesk.ui.window_parts import WindowParts
 from qbdesk.ui.window_place import keep_place, restore_place
+from qbdesk.ui.window_wishes import WindowWishes, offered_by
 from qbdesk.ui.wishes import Wish
 
 _THEME_KEY = "window/theme"
@@ -42,7 +44,7 @@ class MainWindow(QWidget):
         self._status_bridge = StatusBridge(parts.board, self)
         status = parts.board.status
         theme, icons = parts.theme, parts.icons
-        offered = (*parts.wishes, Wish.COPY_ADDRESS)
+        offered = offered_by(parts)
         self._actions = Actions(self, self._missing_deeds())
         self._events = EventsView(parts, self._tasks, self._actions)
         segments = [(translate("ViewSwitch", "Events"), "list-bullets")]
@@ -55,6 +57,7 @@ class MainWindow(QWidget):
         self._status_line = StatusLine(theme, icons, parts.words, offered)
         self._test_events = TestEvents(parts, self._tasks, self)
         self._pages = ViewPages(self._events, parts.views, self._tasks, parts.settings)
+        self._wishes = WindowWishes(parts, self._test_events.open, self.show_trouble, self)
         self._lay_out()
         self._connect()
         self.setWindowTitle(f"{status.shop} – qbdesk")
@@ -67,6 +70,10 @@ class MainWindow(QWidget):
     def start(self) -> None:
         """Begin to read; call it on the running loop, before or after `show`."""
         self._events.start()
+
+    def show_trouble(self) -> None:
+        """Lead to the guide, at the step that wants a person."""
+        self._pages.show_trouble()
 
     async def aclose(self) -> None:
         """End the window's tasks, listen no more, and close for real."""
@@ -116,10 +123,11 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         events, empty = self._events, self._events.empty
         for place in (self._top_bar, empty):
-            place.copy_requested.connect(self._copy_address)
+            place.copy_requested.connect(self._wishes.copy_address)
             place.test_requested.connect(self._test_events.open)
-        for asking in (self._top_bar, self._banner, self._status_line):
-            asking.wish_requested.connect(self._fulfil)
+        for asking in (self._top_bar, self._banner, self._status_line, self._pages):
+            asking.wish_requested.connect(self._wishes.fulfil)
+        self._wishes.copied.connect(self._top_bar.show_copied)
         self._actions.requested.connect(self._do)
         self._top_bar.theme_requested.connect(self._choose_theme)
         self._view_switch.view_requested.connect(self._pages.show_page)
@@ -137,7 +145,7 @@ class MainWindow(QWidget):
             case Deed.QUIT:
                 self._parts.on_close()
             case Deed.CHECK:
-                self._fulfil(Wish.CHECK)
+                self._wishes.fulfil(Wish.CHECK)
             case Deed.SHORTCUTS:
                 ShortcutsWindow(self._actions.entries, self).show()
             case Deed.NEXT_AREA | Deed.PREVIOUS_AREA:
@@ -147,20 +155,18 @@ class MainWindow(QWidget):
             case _ if self._pages.shows_first:
                 self._events.do(deed)
 
-    def _fulfil(self, wish: Wish) -> None:
-        if wish is Wish.COPY_ADDRESS:
-            self._copy_address()
-        elif wish in self._parts.wishes:
-            self._parts.wishes[wish]()
-
     def _view_shown(self, place: int) -> None:
         self._events.commands.setVisible(place == 0)
         self._view_switch.show_current(place)
+        self._show_status(self._parts.board.status)
 
     def _show_status(self, status: EngineStatus) -> None:
         self._status_line.show_status(status)
         problem = "" if self._read_problem is None else self._read_problem.sentence()
-        self._banner.show_news(worst_news(status, self._parts.words, problem))
+        news = worst_news(status, self._parts.words, problem)
+        is_told = news is not None and news.stands_in_guide and self._pages.shows_guide
+        self._banner.show_news(None if is_told else news)
+        self._view_switch.show_warning(self._pages.guide_place, wants_help(status))
         for place in (self._top_bar, self._events.empty):
             place.show_address_known(bool(status.webhook_url))
 
@@ -173,10 +179,6 @@ class MainWindow(QWidget):
         self._top_bar.show_theme(dark)
         name = next(name for name, value in _THEMES.items() if value is dark)
         self._parts.settings.setValue(_THEME_KEY, name)
-
-    def _copy_address(self) -> None:
-        QGuiApplication.clipboard().setText(self._parts.board.status.webhook_url)
-        self._top_bar.show_copied()
 
     def _retry(self, event_id: int) -> None:
         if self._parts.retry is not None:

@@ -8,15 +8,19 @@ from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qbdesk.ui.tasks import TaskScope
-from qbdesk.ui.view_switch import ClosesDown, View
+from qbdesk.ui.view_switch import AsksFor, ClosesDown, ShowsTrouble, View
 
 _KEY = "window/view"
 
 
 class ViewPages(QStackedWidget):
-    """The first page is there from the start. `shown(place)`: another one is in front."""
+    """The first page is there from the start. `shown(place)`: another one is in front.
+
+    `wish_requested` carries the `Wish` of a page's button.
+    """
 
     shown = Signal(int)
+    wish_requested = Signal(object)
 
     def __init__(self, first: QWidget, views: Sequence[View], tasks: TaskScope, settings: QSettings) -> None:
         super().__init__()
@@ -42,11 +46,32 @@ class ViewPages(QStackedWidget):
     def show_page(self, place: int) -> None:
         """Put a page in front."""
         if place not in self._made:
-            self._made[place] = self._views[place - 1].make(self._tasks)
-            self.addWidget(self._made[place])
+            page = self._made[place] = self._views[place - 1].make(self._tasks)
+            if isinstance(page, AsksFor):
+                page.wish_requested.connect(self.wish_requested)
+            self.addWidget(page)
         self.setCurrentWidget(self._made[place])
         self._settings.setValue(_KEY, place)
         self.shown.emit(place)
+
+    @property
+    def guide_place(self) -> int:
+        """Where the guide is, -1 without one."""
+        return next((place for place, view in enumerate(self._views, 1) if view.is_guide), -1)
+
+    @property
+    def shows_guide(self) -> bool:
+        """Whether the guide is in front."""
+        return self.currentWidget() is self._made.get(self.guide_place)
+
+    def show_trouble(self) -> None:
+        """Put the guide in front, at what is broken; nothing without one."""
+        place = self.guide_place
+        if place > 0:
+            self.show_page(place)
+            page = self._made[place]
+            if isinstance(page, ShowsTrouble):
+                page.show_trouble()
 
     def close_down(self) -> None:
         """Tell the pages that listen to something that it is over."""

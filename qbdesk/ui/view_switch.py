@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -16,6 +16,7 @@ from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme, Type
 
 _HEIGHT, _PAD, _ICON_PX, _GAP, _ROUND = 28, 12, 16, 8, 6
+_WARNING_PX = 14
 
 
 @runtime_checkable
@@ -26,16 +27,32 @@ class ClosesDown(Protocol):
         """Listen no more."""
 
 
+@runtime_checkable
+class ShowsTrouble(Protocol):
+    """A page that every red light leads to."""
+
+    def show_trouble(self) -> None:
+        """Go to what is broken."""
+
+
+@runtime_checkable
+class AsksFor(Protocol):
+    """A page whose buttons ask something of the program; the signal carries a `Wish`."""
+
+    wish_requested: SignalInstance
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A page beside the events: its word and icon, and what makes it when it is first shown.
 
-    A page that `ClosesDown` is told to when the window ends.
+    A page that `ClosesDown` is told to when the window ends. `is_guide`: its page `ShowsTrouble`.
     """
 
     word: str
     icon: str
     make: Callable[[TaskScope], QWidget]
+    is_guide: bool = False
 
 
 class ViewSwitch(QFrame):
@@ -70,6 +87,12 @@ class ViewSwitch(QFrame):
             segment.setChecked(is_current)
             segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus)
 
+    def show_warning(self, place: int, is_on: bool) -> None:
+        """Whether something in that view wants a person."""
+        segment = self._group.button(place)
+        if isinstance(segment, _Segment):
+            segment.warn(is_on)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows go from view to view."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
@@ -87,15 +110,25 @@ class _Segment(QPushButton):
         self._theme = theme
         self._icons = icons
         self._icon = icon
+        self._warns = False
         self.setCheckable(True)
         self.setAutoExclusive(False)
         self.setAccessibleName(word)
         self.setToolTip(f"{word} ({keys})")
         theme.changed.connect(self.update)
 
+    def warn(self, is_on: bool) -> None:
+        if is_on != self._warns:
+            self._warns = is_on
+            told = translate("ViewSwitch", "needs your attention") if is_on else ""
+            self.setAccessibleDescription(told)
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._theme.font(Type.STRONG))
         width = _PAD + _ICON_PX + _GAP + metrics.horizontalAdvance(self.text()) + _PAD
+        width += _GAP + _WARNING_PX if self._warns else 0
         return QSize(width, max(_HEIGHT, metrics.height() + 10))
 
     def minimumSizeHint(self) -> QSize:
@@ -128,6 +161,10 @@ class _Segment(QPushButton):
         painter.setFont(font)
         painter.setPen(QColor(ink))
         left = _PAD + _ICON_PX + _GAP
+        if self._warns:
+            mark = self._icons.pixmap("warning-fill", t.warn.text, _WARNING_PX, self.devicePixelRatioF())
+            right = self.width() - _PAD - _WARNING_PX
+            painter.drawPixmap(right, (self.height() - _WARNING_PX) // 2, mark)
         words = self.rect().adjusted(left, 0, -_PAD, 0)
         strong = QFontMetrics(self._theme.font(Type.STRONG)).horizontalAdvance(self.text())
         slack = (strong - QFontMetrics(font).horizontalAdvance(self.text())) // 2

@@ -4053,6 +4053,13 @@
         </message>
     </context>
     <context>
+        <name>QPlatformTheme</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+    </context>
+    <context>
         <name>Rehearsal</name>
         <message>
             <source>% of the requests</source>

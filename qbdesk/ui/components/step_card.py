@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qbdesk.ui.components.card import Card
+from qbdesk.ui.components.card import PADDING_X, Card
 from qbdesk.ui.components.icon_button import IconButton
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.line import Line
@@ -20,7 +20,8 @@ from qbdesk.ui.row_words import translate
 from qbdesk.ui.theme import Theme, Type
 from qbdesk.ui.wishes import Answer
 
-_ICON_PX, _GAP = 20, 12
+_ICON_PX, _GAP, _PADDING_Y = 20, 12, 10
+_EDGE_PX = 3  # the left edge of a broken card is so much wider than that of others
 _SHOWN_FOR_MS = 30_000
 _OPENED_KINDS = ("primary small", "plain small", "link small")
 
@@ -93,6 +94,7 @@ class StepCard(Card):
             return
         if before is None or before.secret != words.secret:
             self.hide_secret()
+        self._restyle_frame(words.look)  # first: it takes from the labels what was set of their fonts
         self._icon.set_icon(words.icon, words.tint)
         light = words.look == "quiet"
         self._sentence.set_light(light)
@@ -105,7 +107,6 @@ class StepCard(Card):
         self._note.setText(words.note)
         self._note.setVisible(bool(words.note))
         self._show_answers(words)
-        self._restyle_frame(words.look)
         parts = (words.title, words.state, words.small, words.body)
         self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
 
@@ -152,25 +153,22 @@ class StepCard(Card):
 
     def _restyle_frame(self, look: Look) -> None:
         if self.property("kind") != look:
+            edge = _EDGE_PX if look == "broken" else 0
+            self.body.setContentsMargins(PADDING_X - edge, _PADDING_Y, PADDING_X, _PADDING_Y)
             self.setProperty("kind", look)
             self.style().unpolish(self)
             self.style().polish(self)
 
     def _lay_out(self) -> None:
-        small = QHBoxLayout()
-        small.setSpacing(4)
-        small.addWidget(self._small)
-        small.addWidget(self._eye)
-        small.addStretch(1)
-        self._eye.setFixedHeight(20)
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(self._sentence)
-        lines.addLayout(small)
+        lines.addWidget(self._small)
         head = QHBoxLayout()
         head.setSpacing(_GAP)
         head.addWidget(self._icon)
         head.addLayout(lines, 1)
+        head.addWidget(self._eye)
         head.addLayout(self._right)
         self._below.addStretch(1)
         self._below.addWidget(self._note)
@@ -180,5 +178,6 @@ class StepCard(Card):
         opened.addWidget(self._cause)
         opened.addLayout(self._below)
         self.body.setSpacing(8)
+        self.body.setContentsMargins(PADDING_X, _PADDING_Y, PADDING_X, _PADDING_Y)
         self.body.addLayout(head)
         self.body.addLayout(opened)
