@@ -23,37 +23,46 @@ class AgentFetch:
         self._fetched = fetched
         self._asked = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._under_way = False
 
     def ask(self) -> None:
         """Begin, unless it is under way."""
-        self._asked.set()
+        if not self._under_way:
+            self._asked.set()
 
     def cancel(self) -> None:
         """Stop what is under way."""
-        if self._task is not None:
+        if self._task is not None and self._under_way:
             self._task.cancel()
 
     async def run(self) -> None:
         """Do what is asked for, until cancelled."""
         while True:
             await self._asked.wait()
+            self._asked.clear()
+            self._under_way = True
             async with asyncio.TaskGroup() as tasks:
                 self._task = tasks.create_task(self._fetch(), name="tunnel agent fetch")
-            self._task = None
-            self._asked.clear()
 
     async def _fetch(self) -> None:
-        self._tell(0, 0)
+        problem = None
         try:
+            self._tell(0, 0)
             await self._agents.fetch(self._tell)
-        except TunnelProblem as problem:
-            _log.warning("the agent was not fetched (%s): %s", problem.code, problem.sentence())
-            tunnel = replace(self._board.status.tunnel, code=problem.code, problem=problem.sentence())
-            self._board.update(tunnel=tunnel)
-            return
+        except TunnelProblem as raised:
+            problem = raised
         finally:
-            self._board.update(tunnel=replace(self._board.status.tunnel, downloaded=None))
-        self._fetched()
+            self._under_way = False
+            self._show(problem)
+        if problem is None:
+            self._fetched()
+
+    def _show(self, problem: TunnelProblem | None) -> None:
+        tunnel = replace(self._board.status.tunnel, downloaded=None)
+        if problem is not None:
+            _log.warning("the agent was not fetched (%s): %s", problem.code, problem.sentence())
+            tunnel = replace(tunnel, code=problem.code, problem=problem.sentence())
+        self._board.update(tunnel=tunnel)
 
     def _tell(self, done: int, total: int) -> None:
         self._board.update(tunnel=replace(self._board.status.tunnel, downloaded=(done, total)))
