@@ -1,7 +1,8 @@
 """The webhook listener: HTTP/1.1 on a plain `asyncio.Protocol`, parsed by llhttp through httptools.
 
 It knows nothing of webhooks: it hands whole requests to a `Receiver` and writes the answers that come
-back, in order. It runs on `create_server` of any asyncio loop. Limits: shared/design.md section 3.
+back, in order. It runs on `create_server` of any asyncio loop; on Linux, where every loop of ours is a
+selector loop, connections are accepted directly (listener_direct.py). Limits: shared/design.md section 3.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import asyncio
 import errno
 import logging
 import socket
+import sys
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from dataclasses import dataclass
 import httptools
 
 from qbdesk.adapters.listener_answers import encode_answer
+from qbdesk.adapters.listener_direct import DirectServer
 from qbdesk.domain.delivery import Answer, Request
 from qbdesk.domain.errors import CannotListen
 from qbdesk.ports import Clock, Receiver
@@ -45,15 +48,22 @@ class Limits:
 class Listener:
     """Accepts connections and hands their requests to a receiver.
 
-    Made, started and closed on one running loop.
+    Made, started and closed on one running loop; `direct`: by a selector loop's readiness alone.
     """
 
-    def __init__(self, receiver: Receiver, clock: Clock, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        receiver: Receiver,
+        clock: Clock,
+        limits: Limits | None = None,
+        direct: bool = sys.platform == "linux",
+    ) -> None:
         self.receiver = receiver
         self.clock = clock
         self.limits = limits or Limits()
         self.connections: dict[Connection, int] = {}
-        self._server: asyncio.Server | None = None
+        self._direct = direct
+        self._server: asyncio.Server | DirectServer | None = None
         self._sweeper: asyncio.TimerHandle | None = None
         self._drained = asyncio.Event()
 
@@ -67,10 +77,13 @@ class Listener:
         if host == "localhost":
             host = "127.0.0.1"
         try:
-            self._server = await loop.create_server(self._connection, host, port, backlog=1024)
+            server = await loop.create_server(
+                self._connection, host, port, backlog=1024, start_serving=not self._direct
+            )
         except (OSError, OverflowError) as error:
             raise CannotListen(*_why_not(error, host, port)) from error
-        bound: tuple[str, int] = self._server.sockets[0].getsockname()[:2]
+        bound: tuple[str, int] = server.sockets[0].getsockname()[:2]
+        self._server = DirectServer(server, self._connection) if self._direct else server
         return bound[1]
 
     async def aclose(self) -> None:
@@ -236,10 +249,11 @@ class Connection(asyncio.Protocol):
             started_ns=self._draft.started_ns,
             read_ns=clock.monotonic_ns(),
         )
-        self._waiting.append(_Exchange(self, request, keep=self._parser.should_keep_alive()))
+        keep = self._parser.should_keep_alive()
+        self._waiting.append(_Exchange(self, request, keep))
         self._draft = _Draft()
         self._deadline_ns = None
-        if len(self._waiting) > _PIPELINED and self._transport is not None:
+        if (not keep or len(self._waiting) > _PIPELINED) and self._transport is not None:
             self._transport.pause_reading()
         self._next()
 

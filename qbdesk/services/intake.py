@@ -87,6 +87,7 @@ class Intake:
         self._own = own_requests
         self._on_purpose = on_purpose
         self._batch: list[tuple[Incoming, GiveAnswer]] = []
+        self._last_headers: tuple[tuple[tuple[str, str], ...], str] = ((), "[]")
 
     def receive(self, request: Request, answer: GiveAnswer) -> None:
         """See `ports.Receiver`."""
@@ -153,13 +154,21 @@ class Intake:
         return (Source.SIMULATED if self._door.simulated else Source.WEBHOOK), Realm.SHOP
 
     def _headers(self, request: Request) -> str:
-        """As they came, but without credentials, and without the secret that a proxy may repeat in one."""
+        """As they came, but without credentials, and without the secret that a proxy may repeat in one.
+
+        A sender's headers are mostly those of its last request: what was made of them is kept.
+        """
+        headers, text = self._last_headers
+        if headers == request.headers:
+            return text
         secret = self._door.secret.reveal()
         kept = [
             (name, _MASK if name in _KEPT_BACK else value.replace(secret, _MASK))
             for name, value in request.headers
         ]
-        return json.dumps(kept, ensure_ascii=False)
+        text = json.dumps(kept, ensure_ascii=False)
+        self._last_headers = (request.headers, text)
+        return text
 
     def _hand_over(self) -> None:
         batch, self._batch = self._batch, []

@@ -21,9 +21,10 @@ def echo() -> Echo:
     return Echo()
 
 
-@pytest.fixture
-async def port(echo: Echo) -> AsyncIterator[int]:
-    listener = Listener(echo, SystemClock())
+@pytest.fixture(params=["direct", "create_server"])
+async def port(echo: Echo, request: pytest.FixtureRequest) -> AsyncIterator[int]:
+    """Both ways to accept; what starts a listener of its own takes this computer's way."""
+    listener = Listener(echo, SystemClock(), direct=request.param == "direct")
     yield await listener.start("127.0.0.1", 0)
     await listener.aclose()
 

@@ -184,6 +184,24 @@ async def test_what_is_left_for_later_is_done_when_nothing_comes(writer: WriterT
     assert await writer.submit(words) == ["later"]
 
 
+async def test_what_is_left_for_later_in_a_flood_is_done_in_the_end(writer: WriterThread) -> None:
+    done = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def tell(connection: sqlite3.Connection) -> None:
+        loop.call_soon_threadsafe(done.set)
+
+    for number in range(20):
+        writer.submit_later(partial(add_and_forget, f"later {number}"))
+        await writer.submit(partial(add, f"now {number}"))
+    writer.submit_later(tell)
+    await done.wait()
+    found = await writer.submit(words)
+    assert sorted(found) == sorted(f"{when} {number}" for when in ("now", "later") for number in range(20))
+    assert found[1:3] == ["later 0", "now 1"]
+    assert found[3] == "now 2", "they do not go with each group"
+
+
 async def test_a_later_one_that_fails_is_logged_and_the_thread_goes_on(
     writer: WriterThread, log_watch: LogWatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import chain
 
 from qbdesk.domain.delivery import AnswerTiming, Incoming, Recorded, Verdict
@@ -140,7 +141,12 @@ def _in_rows(connection: sqlite3.Connection, statement: str, rows: Sequence[tupl
     written = 0
     for first in range(0, len(rows), _ROWS_A_STATEMENT):
         part = rows[first : first + _ROWS_A_STATEMENT]
-        marks = "(" + ", ".join("?" * len(part[0])) + ")"
-        text = statement.format(rows=", ".join([marks] * len(part)))
+        text = _for_rows(statement, len(part), len(part[0]))
         written += connection.execute(text, tuple(chain.from_iterable(part))).rowcount
     return written
+
+
+@cache
+def _for_rows(statement: str, rows: int, columns: int) -> str:
+    marks = "(" + ", ".join("?" * columns) + ")"
+    return statement.format(rows=", ".join([marks] * rows))

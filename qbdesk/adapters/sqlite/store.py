@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import sqlite3
 from array import array
+from collections import deque
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,8 @@ class SqliteWriter:
         self.path = path
         self.thread = WriterThread("store-writer", partial(open_writer, path))
         self._ids = itertools.count(1)
+        self._timings: deque[AnswerTiming] = deque()
+        self._timing_is_due = False
 
     def next_id(self) -> int:
         """The next id of the one sequence; called in the writer's thread only."""
@@ -59,7 +62,10 @@ class SqliteWriter:
 
     def note_timings(self, timings: Sequence[AnswerTiming]) -> None:
         """See `ports.DeliveryLog`."""
-        self.thread.submit_later(partial(receiving.time_answers, timings=timings))
+        self._timings.extend(timings)
+        if not self._timing_is_due:
+            self._timing_is_due = True
+            self.thread.submit_later(self._time_answers)
 
     async def claim(self, limit: int, now_us: int) -> list[FetchJob]:
         """See `ports.FetchQueue`."""
@@ -92,6 +98,12 @@ class SqliteWriter:
 
     def _record(self, batch: Sequence[Incoming], connection: sqlite3.Connection) -> Sequence[Recorded]:
         return receiving.record(connection, batch, self.next_id)
+
+    def _time_answers(self, connection: sqlite3.Connection) -> None:
+        """In the writer's thread: what is noted from here on has to ask for its own turn."""
+        self._timing_is_due = False
+        timings = [self._timings.popleft() for _ in range(len(self._timings))]
+        receiving.time_answers(connection, timings)
 
 
 class SqliteReader:

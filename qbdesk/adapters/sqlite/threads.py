@@ -10,6 +10,7 @@ import logging
 import queue
 import sqlite3
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -21,6 +22,7 @@ T = TypeVar("T")
 Operation = Callable[[sqlite3.Connection], Any]
 _log = logging.getLogger(__name__)
 _LATER_S = 1.0
+_BETWEEN_S = 0.05
 
 
 class _Job:
@@ -158,16 +160,21 @@ class WriterThread(ConnectionThread):
     """Takes all that waits, does it in one transaction and commits once, then tells the results.
 
     An operation that fails is undone by its savepoint and does not touch its neighbours; when the
-    commit itself fails, all of the group fail.
+    commit itself fails, all of the group fail. What is alone in its group needs no savepoint: each statement
+    gives the interpreter's lock away, and waits for it again beside a busy loop.
     """
 
     def __init__(self, name: str, open_connection: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(name, open_connection)
         self._later: deque[Operation] = deque()
+        self._took_later_s = 0.0
         self._reminder: asyncio.TimerHandle | None = None
 
     def submit_later(self, operation: Operation) -> None:
-        """Do `operation` with the next group, or after a second without one; its failure is logged only."""
+        """Do `operation` with the next group, or after a second without one; its failure is logged only.
+
+        In a flood of groups only one every 50 ms takes such operations along.
+        """
         self._later.append(operation)
         if self._reminder is None and not self._closing:
             self._reminder = self._loop.call_later(_LATER_S, self._remind)
@@ -186,7 +193,7 @@ class WriterThread(ConnectionThread):
         """The thread sleeps until an operation comes: give it one when none took along what was left."""
         self._reminder = None
         if self._later:
-            self._jobs.put(_Job(_nothing, None))
+            self._jobs.put(_Job(self._take_it_now, None))
 
     def work(self, connection: sqlite3.Connection, jobs: Sequence[_Job]) -> None:
         """Those that want no transaction, then one around all others."""
@@ -196,12 +203,12 @@ class WriterThread(ConnectionThread):
             return
         try:
             connection.execute("BEGIN IMMEDIATE")
-            for job in jobs:
-                job.result, job.error = _in_savepoint(connection, job.operation)
-            while self._later:
-                _, lost = _in_savepoint(connection, self._later.popleft())
-                if lost is not None:
-                    _log.warning("work left for later could not be saved: %s", lost)
+            if len(jobs) == 1:
+                jobs[0].result = jobs[0].operation(connection)
+            else:
+                for job in jobs:
+                    job.result, job.error = _in_savepoint(connection, job.operation)
+            self._take_later_along(connection, at_once=not jobs)
             connection.execute("COMMIT")
         except BaseException as error:  # noqa: BLE001 - it is handed to those who asked
             self._roll_back(connection)
@@ -210,6 +217,19 @@ class WriterThread(ConnectionThread):
                 job.error = job.error or problem
             if all(job.future is None for job in jobs):
                 _log.warning("work left for later could not be saved: %s", problem)
+
+    def _take_it_now(self, _connection: sqlite3.Connection) -> None:
+        self._took_later_s = 0.0
+
+    def _take_later_along(self, connection: sqlite3.Connection, at_once: bool) -> None:
+        now_s = time.monotonic()
+        if not self._later or (now_s - self._took_later_s < _BETWEEN_S and not at_once):
+            return
+        self._took_later_s = now_s
+        while self._later:
+            _, lost = _in_savepoint(connection, self._later.popleft())
+            if lost is not None:
+                _log.warning("work left for later could not be saved: %s", lost)
 
     def _roll_back(self, connection: sqlite3.Connection) -> None:
         try:
@@ -236,7 +256,3 @@ def _in_savepoint(connection: sqlite3.Connection, operation: Operation) -> tuple
         connection.execute("ROLLBACK TO job")
     connection.execute("RELEASE job")
     return result, failed
-
-
-def _nothing(connection: sqlite3.Connection) -> None:
-    """Takes along what was left for later."""
