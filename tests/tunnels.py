@@ -93,6 +93,14 @@ def noted_pid(folder: Path, name: str = "ngrok") -> int:
     return int(json.loads((folder / f"{name}.json").read_text("utf-8"))["pid"])
 
 
+def is_running(pid: int) -> bool:
+    """Whether the process does anything yet; in a container nobody may clear away what has ended."""
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
 def files_with(text: str, folder: Path) -> list[str]:
     """The files below `folder` that hold `text` somewhere in their bytes."""
     return sorted(

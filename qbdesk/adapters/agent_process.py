@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ SECRET_VARIABLES = (
 
 _POLITE_S = 0.8
 _HARD_S = 0.4
+_LOOK_S = 0.05
 _SAME_START_S = 2.0
 
 T = TypeVar("T")
@@ -144,13 +146,17 @@ def _started_s(process: psutil.Process) -> float:
 
 
 def _end(process: psutil.Process) -> None:
-    with suppress(psutil.Error):
-        process.terminate()
-        try:
-            process.wait(_POLITE_S)
-        except psutil.TimeoutExpired:
-            process.kill()
-            process.wait(_HARD_S)
+    with suppress(psutil.NoSuchProcess):
+        for ask, wait_s in ((process.terminate, _POLITE_S), (process.kill, _HARD_S)):
+            ask()
+            until_s = time.monotonic() + wait_s
+            while time.monotonic() < until_s:
+                # One that nobody waits for stays as a zombie, which is as good as gone.
+                if process.status() == psutil.STATUS_ZOMBIE:
+                    return
+                with suppress(psutil.TimeoutExpired):
+                    process.wait(_LOOK_S)
+                    return
 
 
 def end_child(child: subprocess.Popen[str]) -> bool:

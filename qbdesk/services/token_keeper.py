@@ -48,7 +48,7 @@ def read_token(pasted: str) -> Secret | None:
     if not words:
         return None
     token = words[-1].strip("\"'")
-    if not _TOKEN.fullmatch(token) or (len(words) > 1 and "token" not in " ".join(words[:-1])):
+    if not _TOKEN.fullmatch(token) or (len(words) > 1 and "token" not in " ".join(words[:-1]).lower()):
         raise SettingsProblem(
             "That is no ngrok token.", "Copy it from dashboard.ngrok.com, under Your Authtoken."
         )
