@@ -160,7 +160,8 @@ async def test_leaving_while_the_agent_is_silent(
     """`running` allows two seconds; the agent ignores SIGTERM and pyngrok hangs in its start and its kill."""
     monkeypatch.setenv("STANDIN_NGROK", "silent")
     async with running(tunnel(tmp_path, finder), PORT):
-        assert await comes_true(lambda: command_lines_with(f"{STANDIN} start"))
+        started = f"{STANDIN} start --none --log stdout --config {tmp_path}"
+        assert await comes_true(lambda: command_lines_with(started))
     assert command_lines_with(str(tmp_path)) == []
     assert left(tmp_path) == ["ngrok-launcher"]
 
