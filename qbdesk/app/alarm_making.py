@@ -74,6 +74,7 @@ class AlarmDesk(QObject):
         """Fall silent and leave the tray."""
         self._unsubscribe()
         self._timer.stop()
+        self.undress()
         await self.tray.aclose()
         self.player.close()
 
@@ -90,9 +91,11 @@ class AlarmDesk(QObject):
     def dress(self, window: QWidget) -> None:
         """Show in a new window whether orders are heard."""
         self._bars = window.findChildren(TopBar)
-        for bar in self._bars:
-            bar.destroyed.connect(self._forget_bars)
         self._show_sound()
+
+    def undress(self) -> None:
+        """The window that was dressed is about to be closed."""
+        self._bars = []
 
     def toggle_sound(self) -> None:
         """Sound on, or off."""
@@ -149,6 +152,3 @@ class AlarmDesk(QObject):
         face = sound_face(self._settings(), datetime.now(UTC), self.bell.sound_problem, QLocale())
         for bar in self._bars:
             bar.show_sound(face)
-
-    def _forget_bars(self) -> None:
-        self._bars = []

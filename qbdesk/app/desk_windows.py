@@ -189,6 +189,7 @@ class DeskWindows(QObject):
                 return
             place = table_place(before)
             self._window = None
+            self.alarms.undress()
             await before.aclose()
             self._show(place)
             if other_words:
