@@ -86,22 +86,38 @@ def is_chosen(status: EngineStatus) -> bool:
     return status.tunnel.kind is not TunnelKind.NONE and not status.demo
 
 
-def is_doubtful(status: EngineStatus) -> bool:
-    """Whether the owner should be told that the way from outside is not proven.
+def last_proof_us(status: EngineStatus) -> int | None:
+    """When a way from outside was last proven, also one by another address; None for never."""
+    return status.proof.proven_at_us or status.notes.proven_at_us
 
-    Not while it is tried for the first time, or again after a start: the guide tells of that.
+
+def is_doubtful(status: EngineStatus) -> bool:
+    """Whether the shop may not reach this computer although the owner counts on it.
+
+    Not while a way is set up for the first time: the guide tells of that.
     """
     if not is_chosen(status) or status.proof.holds:
         return False
     if status.tunnel.state is TunnelState.FAILED or status.proof.code:
         return True
-    is_tried = status.tunnel.state is TunnelState.STARTING or status.proof.running
-    return status.proof.proven_at_us is not None and not is_tried
+    return last_proof_us(status) is not None or bool(status.notes.pasted_url_hash)
+
+
+def is_on_its_way(status: EngineStatus) -> bool:
+    """Whether the tunnel is being opened or proven just now, without anything that speaks against it."""
+    if not is_chosen(status) or status.proof.code:
+        return False
+    is_asked = status.proof.running or status.proof.tried_at_us is None
+    return status.tunnel.state is TunnelState.STARTING or (
+        status.tunnel.state is TunnelState.ONLINE and is_asked
+    )
 
 
 def wants_help(status: EngineStatus) -> bool:
     """Whether something on the way wants a person."""
-    return open_step(setup_steps(status)) is not None or is_doubtful(status)
+    if open_step(setup_steps(status)) is not None:
+        return True
+    return is_doubtful(status) and not is_on_its_way(status)
 
 
 def reaches_us(status: EngineStatus) -> bool:

@@ -30,7 +30,6 @@ _ICONS: dict[Tint, str] = {
     "accent": "arrows-clockwise",
 }
 _KINDS: dict[Tint, str] = {"warn": "banner-warn", "cancel": "banner-cancel", "accent": "banner-info"}
-_NO_FLICKER_MS = 1200
 
 
 class Banner(QFrame):
@@ -65,20 +64,22 @@ class Banner(QFrame):
         self._progress.setAccessibleName(translate("Banner", "Orders checked"))
         self._buttons = QHBoxLayout()
         self._lay_out()
-        self._later = QTimer(self, singleShot=True, interval=_NO_FLICKER_MS)
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._show_it)
         self.hide()
 
     def show_news(self, news: News | None) -> None:
-        """Say it, or hide when there is nothing to say; what may pass in a moment waits a moment."""
-        self._news = news
-        if news is None or not news.is_passing:
+        """Say it, or hide when there is nothing to say; what may pass by itself waits as long as it says.
+
+        Other news in place of what waits begins its own wait; other figures of the same do not.
+        """
+        before, self._news = self._news, news
+        waits = news is not None and news.wait_ms > 0 and not self.isVisible()
+        if news is None or not waits:
             self._later.stop()
             self._show_it()
-        elif self.isVisible():
-            self._show_it()
-        elif not self._later.isActive():
-            self._later.start()
+        elif not self._later.isActive() or before is None or before.wait_ms != news.wait_ms:
+            self._later.start(news.wait_ms)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

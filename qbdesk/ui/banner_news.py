@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from qbdesk.domain.setup_steps import is_chosen, is_doubtful
+from qbdesk.domain.setup_steps import is_chosen, is_doubtful, is_on_its_way, last_proof_us
 from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.ui.components.tint import Tint
 from qbdesk.ui.connection_words import every_words, short_time
@@ -14,6 +14,7 @@ from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import RowWords, translate
 from qbdesk.ui.wishes import Answer, Wish
 
+_A_MOMENT_MS, _A_START_MS = 1200, 15_000
 _CANNOT_SAVE = "new events cannot be saved"
 
 
@@ -22,7 +23,7 @@ class News:
     """What a banner says: what it means for the orders stands in the sentence.
 
     Of the `answers` the last is the main one. `progress`: how much of how much is done, `left` how long it
-    may still take. `is_passing`: it may be over in a moment, and is shown only when it is not.
+    may still take. `wait_ms`: it may be over by itself, and is shown only when it is not by then.
     `stands_in_guide`: the guide tells it at length, so that it need not be said above it.
     """
 
@@ -30,7 +31,7 @@ class News:
     title: str
     sentence: str = ""
     answers: tuple[Answer, ...] = ()
-    is_passing: bool = False
+    wait_ms: int = 0
     progress: tuple[int, int] | None = None
     left: str = ""
     stands_in_guide: bool = False
@@ -47,7 +48,8 @@ def worst_news(status: EngineStatus, words: RowWords, read_problem: str = "") ->
     if read_problem:
         return News("cancel", translate("Banner", "Events cannot be read"), in_words(read_problem))
     in_trouble = status.api in (ApiState.REJECTED, ApiState.UNREACHABLE)
-    if in_trouble and (status.listen_problem or is_doubtful(status)):
+    is_unreachable = is_doubtful(status) and not is_on_its_way(status)
+    if in_trouble and (status.listen_problem or is_unreachable):
         return _neither(status)
     if status.api is ApiState.REJECTED:
         return _key_rejected(status, words)
@@ -141,7 +143,8 @@ def _address_changed() -> News:
 
 def _not_proven(status: EngineStatus, words: RowWords) -> News:
     title = translate("Banner", "Connection not proven yet")
-    if status.proof.proven_at_us is not None:
+    proven_at_us = last_proof_us(status)
+    if proven_at_us is not None:
         title = translate("Banner", "Connection not proven since {time}")
     told = translate(
         "Banner",
@@ -157,13 +160,13 @@ def _not_proven(status: EngineStatus, words: RowWords) -> News:
         told = translate("Banner", "The shop may not reach this computer.")
     return News(
         "warn",
-        title.replace("{time}", short_time(status.proof.proven_at_us, words)),
+        title.replace("{time}", short_time(proven_at_us, words)),
         told.replace("{every}", every_words(status.check_interval_s)),
         (
             Answer(translate("Banner", "See why"), Wish.SEE_WHY),
             Answer(translate("Banner", "Prove now"), Wish.PROVE, "arrows-clockwise"),
         ),
-        is_passing=True,
+        wait_ms=_A_START_MS if is_on_its_way(status) else _A_MOMENT_MS,
         stands_in_guide=True,
     )
 
@@ -197,7 +200,7 @@ def _catching_up(status: EngineStatus, checked: int, words: RowWords) -> News:
         title,
         " ".join(part for part in (_asleep(status, words), _found(status)) if part),
         (Answer(translate("Banner", "Cancel"), Wish.CANCEL_CHECK),),
-        is_passing=True,
+        wait_ms=_A_MOMENT_MS,
         progress=None if status.checking_of is None else (checked, status.checking_of),
         left=left,
     )

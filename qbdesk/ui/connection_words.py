@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qbdesk.domain.proof import MONTHLY_REQUESTS
-from qbdesk.domain.setup_steps import is_chosen
+from qbdesk.domain.setup_steps import is_chosen, last_proof_us
 from qbdesk.domain.status import EngineStatus
 from qbdesk.domain.tunnel import TunnelKind, TunnelState
 from qbdesk.ui.locale_text import count, local_time
@@ -110,9 +110,10 @@ def proof_words(status: EngineStatus, words: RowWords) -> StatusWords:
     explanation = in_words(proof.problem) or translate(
         "Status", "No request from outside has come back for a while."
     )
-    if proof.proven_at_us is not None:
+    proven_at_us = last_proof_us(status)
+    if proven_at_us is not None:
         text = translate("Status", "Not proven since {time}")
-        text = text.replace("{time}", short_time(proof.proven_at_us, words))
+        text = text.replace("{time}", short_time(proven_at_us, words))
         return StatusWords(WARNING, "warn", text, explanation, Wish.SEE_WHY)
     if proof.code:
         return StatusWords(WARNING, "warn", translate("Status", "Not proven yet"), explanation, Wish.SEE_WHY)

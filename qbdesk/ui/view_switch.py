@@ -47,12 +47,14 @@ class View:
     """A page beside the events: its word and icon, and what makes it when it is first shown.
 
     A page that `ClosesDown` is told to when the window ends. `is_guide`: its page `ShowsTrouble`.
+    `prepare` is called in a thread while the desk is idle, so that showing the page takes no time.
     """
 
     word: str
     icon: str
     make: Callable[[TaskScope], QWidget]
     is_guide: bool = False
+    prepare: Callable[[], None] | None = None
 
 
 class ViewSwitch(QFrame):
@@ -86,6 +88,8 @@ class ViewSwitch(QFrame):
             is_current = self._group.id(segment) == place
             segment.setChecked(is_current)
             segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus)
+        if any(segment.hasFocus() for segment in self._group.buttons()):
+            self._group.button(place).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_warning(self, place: int, is_on: bool) -> None:
         """Whether something in that view wants a person."""

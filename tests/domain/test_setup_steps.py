@@ -23,6 +23,7 @@ from qbdesk.domain.setup_steps import (
     path_of,
     reaches_us,
     setup_steps,
+    wants_help,
 )
 from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.domain.tunnel import TunnelKind, TunnelState, TunnelStatus
@@ -201,10 +202,12 @@ def test_a_new_owner_is_led_from_step_to_step(changes: dict[str, Any], step: Ste
         ({}, False),
         (NEW, False),
         ({**NEW, "tunnel": tunnel(TunnelState.STARTING)}, False),
-        ({**STALE, "tunnel": tunnel(TunnelState.STARTING)}, False),
+        ({**STALE, "tunnel": tunnel(TunnelState.STARTING)}, True),
         ({**STALE, "tunnel": tunnel(TunnelState.RECONNECTING)}, True),
         (STALE, True),
-        ({"proof": ProofStatus(proven_at_us=AT_US, running=True)}, False),
+        ({"proof": ProofStatus()}, True),
+        ({"proof": ProofStatus(), "notes": ConnectionNotes(proven_at_us=AT_US)}, True),
+        ({"proof": ProofStatus(), "notes": ConnectionNotes()}, False),
         ({"proof": ProofStatus(code="no_network", running=True)}, True),
         (LOST, True),
         (FAILED, True),
@@ -214,6 +217,27 @@ def test_a_new_owner_is_led_from_step_to_step(changes: dict[str, Any], step: Ste
 )
 def test_doubt_is_told_of_a_way_that_was_chosen_only(changes: dict[str, Any], doubtful: bool) -> None:
     assert is_doubtful(proven(**changes)) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("changes", "helped"),
+    [
+        ({}, False),
+        (NEW, False),
+        ({**STALE, "tunnel": tunnel(TunnelState.STARTING)}, False),
+        ({"proof": ProofStatus(proven_at_us=AT_US, running=True)}, False),
+        ({"proof": ProofStatus(proven_at_us=AT_US)}, False),
+        ({"proof": ProofStatus(proven_at_us=AT_US, tried_at_us=AT_US)}, True),
+        ({**STALE, "tunnel": tunnel(TunnelState.RECONNECTING)}, True),
+        (FAILED, True),
+        (LOST, True),
+        ({"api": ApiState.REJECTED}, True),
+        ({"address_changed": True}, True),
+        ({**FAILED, "demo": True}, False),
+    ],
+)
+def test_a_start_is_left_its_time_before_a_person_is_asked(changes: dict[str, Any], helped: bool) -> None:
+    assert wants_help(proven(**changes)) is helped
 
 
 @pytest.mark.parametrize(

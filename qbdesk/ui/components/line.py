@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from qbdesk.ui.components.text_block import line_height
@@ -55,15 +55,15 @@ class Line(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """The least size in which it can be read."""
-        least = self.fontMetrics().horizontalAdvance("…")
+        least = QFontMetrics(self._type).horizontalAdvance("…")
         return QSize(min(self._natural_width(), least), line_height(self._theme, self._role))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it from the tokens."""
         painter = QPainter(self)
-        painter.setFont(self.font())
+        painter.setFont(self._type)
         painter.setPen(QColor(colour(self._theme.tokens, self._tint)))
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        shown = QFontMetrics(self._type).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), self.alignment() | Qt.TextFlag.TextSingleLine, shown)
 
     def event(self, event: QEvent) -> bool:
@@ -75,12 +75,13 @@ class Line(QLabel):
         return super().event(event)
 
     def _natural_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self.text()) + 1 if self.text() else 0
+        return QFontMetrics(self._type).horizontalAdvance(self.text()) + 1 if self.text() else 0
 
     def _restyle(self) -> None:
         font = self._theme.font(self._role)
         if self._light:
             font.setWeight(QFont.Weight.Normal)
+        self._type = font  # the style takes what was set away when the widget gets another parent
         self.setFont(font)
         self.updateGeometry()
         self.update()

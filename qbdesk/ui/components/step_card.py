@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from qbdesk.ui.components.card import PADDING_X, Card
 from qbdesk.ui.components.icon_button import IconButton
@@ -110,6 +110,14 @@ class StepCard(Card):
         parts = (words.title, words.state, words.small, words.body)
         self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
 
+    def focus_button(self) -> bool:
+        """Put the focus on the first button that can be pressed; whether there was one."""
+        for button in self._buttons:
+            if button.isEnabled():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
     def hide_secret(self) -> None:
         """Mask it, and again with the next press of the eye."""
         self._hide_again.stop()
@@ -154,10 +162,12 @@ class StepCard(Card):
     def _restyle_frame(self, look: Look) -> None:
         if self.property("kind") != look:
             edge = _EDGE_PX if look == "broken" else 0
-            self.body.setContentsMargins(PADDING_X - edge, _PADDING_Y, PADDING_X, _PADDING_Y)
+            self.body.setContentsMargins(PADDING_X - edge, _PADDING_Y, PADDING_X, _PADDING_Y + edge)
             self.setProperty("kind", look)
             self.style().unpolish(self)
             self.style().polish(self)
+            # Without being told so the frame keeps the width of its former edge.
+            QApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
 
     def _lay_out(self) -> None:
         lines = QVBoxLayout()

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from qbdesk.domain.setup_steps import SetupStep, Step, StepState, all_done, open_step, setup_steps
+from qbdesk.domain.setup_steps import (
+    SetupStep,
+    Step,
+    StepState,
+    all_done,
+    next_step,
+    open_step,
+    setup_steps,
+)
 from qbdesk.ui.components.card import GAP
 from qbdesk.ui.components.icon_button import WordButton
 from qbdesk.ui.components.line import Line
@@ -64,12 +72,15 @@ class GuidePage(QWidget):
         done = all_done(steps)
         self._progress.setText(_progress(steps, known))
         self.path.show_path(*path_places(known.status, known.words))
+        had_focus = self._cards_have_focus()
         for each, words in zip(steps, card_words(steps, known), strict=True):
             self.cards[each.step].say(words)
         self.done.setVisible(done)
         self.done.show_time(known.time(known.status.proof.proven_at_us))
         self._steps.setVisible(not done or self.done.is_open)
         self.side.show_known(known, with_mistakes=not done)
+        if had_focus and not self._cards_have_focus():
+            self._lead_on(steps)
 
     def fit(self, size: QSize) -> None:
         """The side goes below where there is no room beside; wider type needs more of it."""
@@ -82,6 +93,16 @@ class GuidePage(QWidget):
         else:
             self.side.setMinimumWidth(0)
             self.side.setMaximumWidth(16_777_215)
+
+    def _cards_have_focus(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and any(card.isAncestorOf(focus) for card in self.cards.values())
+
+    def _lead_on(self, steps: Sequence[SetupStep]) -> None:
+        """What was pressed is gone: go on to what is to be pressed next."""
+        wanted = next_step(steps)
+        if wanted is None or not self.cards[wanted.step].focus_button():
+            self._again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fold(self, is_open: bool) -> None:
         self._steps.setVisible(is_open)

@@ -98,12 +98,8 @@ class SetupGuide(QWidget):
         if all_done(setup_steps(self._parts.board.status)):
             self.page.done.open_list()
         card = self.page.cards[step]
-        self.page.ensurePolished()
         self._scroll.ensureWidgetVisible(card)
-        for button in card.buttons():
-            if button.isEnabled():
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        card.focus_button()
 
     def try_all_again(self) -> None:
         """Ask the shop, open the tunnel when it is down, and prove the way from outside."""
