@@ -41,7 +41,7 @@ For developing:
   test [pytest words]                the whole suite, without a screen where there is none
   lint                               ruff, mypy and import-linter
   bench [name] [words]               the benchmarks
-  screenshot [words]                 renew the pictures of the README
+  screenshot [folder [scene ...]]    pictures of every view; without a folder those of the README
   translations                       collect the texts, say what lacks Swedish, pack the languages
   bundle                             a stand-alone build in dist/ (PyInstaller)
   lock [--upgrade]                   renew requirements/*.lock from pyproject.toml (uv)

@@ -34,6 +34,7 @@ from qbdesk.ui.main_window import MainWindow
 from qbdesk.ui.row_words import RowWords, translate
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
+from qbdesk.ui.today.loading import load_view
 from qbdesk.ui.top_bar import TopBar
 from qbdesk.ui.view_switch import View
 from qbdesk.ui.window_parts import WindowParts
@@ -139,7 +140,7 @@ class WindowMaking(QObject):
                 replay=self._replay,
                 exporter=self._exporter,
                 views=(
-                    View(translate("ViewSwitch", "Today"), "chart-bar", self._today),
+                    View(translate("ViewSwitch", "Today"), "chart-bar", self._today, prepare=load_view),
                     View(translate("ViewSwitch", "Connection"), "broadcast", self._guide, is_guide=True),
                 ),
                 settings=self._state,
@@ -157,7 +158,7 @@ class WindowMaking(QObject):
         return window
 
     def _today(self, tasks: TaskScope) -> QWidget:
-        """Imported when it is first shown: the start need not pay for it."""
+        """Imported while the desk is idle, or when it is first shown: the start need not pay for it."""
         from qbdesk.ui.components.shown_pictures import ShownPictures
         from qbdesk.ui.today.view import TodayView
 

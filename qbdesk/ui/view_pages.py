@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.view_switch import AsksFor, ClosesDown, ShowsTrouble, View
 
 _KEY = "window/view"
+_IDLE_MS = 3000
 
 
 class ViewPages(QStackedWidget):
@@ -30,6 +32,9 @@ class ViewPages(QStackedWidget):
         self._settings = settings
         self._made: dict[int, QWidget] = {0: first}
         self.addWidget(first)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._prepare)
+        self._idle.start()
 
     @property
     def shows_first(self) -> bool:
@@ -75,6 +80,12 @@ class ViewPages(QStackedWidget):
 
     def close_down(self) -> None:
         """Tell the pages that listen to something that it is over."""
+        self._idle.stop()
         for page in self._made.values():
             if isinstance(page, ClosesDown):
                 page.close_down()
+
+    def _prepare(self) -> None:
+        for view in self._views:
+            if view.prepare is not None:
+                self._tasks.start(asyncio.to_thread(view.prepare), "prepare a view")

@@ -1,4 +1,7 @@
-"""`python3 run.py screenshot [FOLDER]`: pictures of the demo; without a folder those of the README."""
+"""`python3 run.py screenshot [FOLDER [SCENE …]]`: every view and state as pictures in FOLDER.
+
+Scenes are chosen by the beginnings of their names. Without a folder the pictures of the README are renewed.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.screenshots import demo
+from tests.screenshots import album, demo
 
 _README_PICTURES = {"demo-light-1440x900.png": "demo.png", "demo-dark-1440x900.png": "demo-dark.png"}
 
@@ -18,13 +21,14 @@ _README_PICTURES = {"demo-light-1440x900.png": "demo.png", "demo-dark-1440x900.p
 def main(words: list[str]) -> int:
     """Take the pictures and say where they are."""
     if words:
-        for path in demo.take(Path(words[0])):
-            sys.stdout.write(f"{path}\n")
+        folder = Path(words[0])
+        written = album.take(folder, words[1:])
+        sys.stdout.write(f"{len(written)} pictures in {folder}\n")
         return 0
     images = Path(__file__).parents[2] / "docs" / "images"
     images.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        for path in demo.take(Path(folder)):
+    with tempfile.TemporaryDirectory() as folder_name:
+        for path in demo.take(Path(folder_name)):
             if path.name in _README_PICTURES:
                 target = images / _README_PICTURES[path.name]
                 shutil.copyfile(path, target)

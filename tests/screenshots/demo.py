@@ -87,7 +87,7 @@ def _window(engine: Engine, theme: Theme) -> MainWindow:
             marks=engine.upkeep,
             feed=engine.feed,
             board=engine.board,
-            sender=LateSender(engine.webhook_url, engine.test_token),
+            sender=LateSender(engine.board, engine.test_token),
             settings=QSettings(str(engine.profile.window_state), QSettings.Format.IniFormat),
             words=RowWords(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)),
             on_close=lambda: None,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from qbdesk.ui.components.icon_button import IconButton, WordButton
 from qbdesk.ui.components.line import Line
-from qbdesk.ui.components.word_switch import WordSwitch
+from qbdesk.ui.components.segments import Segments
 from qbdesk.ui.details.content import JSON_CAP, Details
 from qbdesk.ui.details.json_text import JsonText
 from qbdesk.ui.details.json_tree import JsonTree
@@ -50,7 +50,8 @@ class JsonPane(QWidget):
         self._search.setAccessibleName(translate("Json", "Search in the JSON"))
         self._counter = Line(theme, Type.SMALL, "text2")
         self._next = IconButton(theme, icons, "arrow-down", translate("Json", "Next match"))
-        self._switch = WordSwitch(theme, (translate("Json", "Text"), translate("Json", "Tree")))
+        self._switch = Segments(theme)
+        self._switch.set_words((translate("Json", "Text"), translate("Json", "Tree")), 0)
         self._copy = WordButton(theme, icons, "copy", translate("Json", "Copy"), kind="soft")
         self._cut = Line(theme, Type.SMALL, "text2")
         self._cut.hide()

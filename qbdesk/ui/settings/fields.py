@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy
 from qbdesk.domain.errors import SettingsProblem
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.ui.components.menu_button import MenuButton
+from qbdesk.ui.components.segments import Segments
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.settings.row import SettingRow
 from qbdesk.ui.theme import Theme
-from qbdesk.ui.today.segments import Segments
 
 _LEAST_PX = 40
 Refusal = Callable[[str], str]

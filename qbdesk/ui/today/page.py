@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from qbdesk.domain.figures import DayFigures
 from qbdesk.ui.components.card import GAP, PADDING_X, PADDING_Y, Card
+from qbdesk.ui.components.segments import Segments
 from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
@@ -21,7 +22,6 @@ from qbdesk.ui.today.day_header import DayHeader
 from qbdesk.ui.today.day_words import DayWords
 from qbdesk.ui.today.figure_row import FigureRow
 from qbdesk.ui.today.legend import Legend
-from qbdesk.ui.today.segments import Segments
 
 _WIDE_FROM = 1200
 _GUTTER, _ABOVE, _BELOW, _BETWEEN = 24, 20, 16, 16
@@ -68,10 +68,10 @@ class DayPage(QWidget):
         """Why there are no new figures; the old ones stay."""
         self.header.show_problem(sentence)
 
-    def make_plots(self) -> None:
-        """Let the charts draw their bars."""
-        for chart in (self.hours, self.days):
-            chart.make_plot()
+    @property
+    def charts(self) -> tuple[BarChart, BarChart]:
+        """By hour and by day."""
+        return self.hours, self.days
 
     def fit(self, size: QSize) -> None:
         """Products beside the charts, or below them where there is no room; wider type needs more of it."""
@@ -87,7 +87,7 @@ class DayPage(QWidget):
     def write_words(self) -> None:
         """All texts, in the present language."""
         self.header.write_words()
-        for chart in (self.hours, self.days):
+        for chart in self.charts:
             chart.write_words()
         figures, words = self._figures, self._words
         if figures is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QTimer
@@ -23,6 +22,7 @@ from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.today.day_words import DayWords
+from qbdesk.ui.today.loading import load_plots
 from qbdesk.ui.today.page import DayPage
 
 _PAUSE_MS = 1000
@@ -33,7 +33,7 @@ _FURTHEST = timedelta(days=3650)
 class TodayView(QWidget):
     """Reads figures only while it is seen: at once when shown, and at most once a second when told of news.
 
-    pyqtgraph is imported after the first paint. Call `close_down` before the store is closed.
+    The bars come after the first paint, with pyqtgraph. Call `close_down` before the store is closed.
     """
 
     def __init__(
@@ -171,6 +171,7 @@ class TodayView(QWidget):
             self._pause.start()
 
     async def _make_plots(self) -> None:
-        """Import numpy beside the loop; pyqtgraph makes classes of Qt, which belongs on the loop's thread."""
-        await asyncio.to_thread(importlib.import_module, "numpy")
-        self.page.make_plots()
+        """Import beside the loop what is not there yet; to make both charts then takes some milliseconds."""
+        await asyncio.to_thread(load_plots)
+        for chart in self.page.charts:
+            chart.make_plot()

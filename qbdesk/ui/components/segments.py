@@ -1,4 +1,4 @@
-"""Two to four words of which one is chosen, on sunken ground; as small as a card's title line allows."""
+"""Two to four words of which one is chosen, on sunken ground: the small brother of the view switch."""
 
 from __future__ import annotations
 
@@ -52,6 +52,12 @@ class Segments(QFrame):
         chosen = self._group.button(current)
         if chosen is not None:
             chosen.setChecked(True)
+
+    def choose(self, place: int) -> None:
+        """As if the reader chose it."""
+        segment = self._group.button(place)
+        if segment is not None and not segment.isChecked():
+            segment.click()
 
     def words(self) -> tuple[str, ...]:
         """What stands on them."""

@@ -1,0 +1,127 @@
+"""The windows beside the desk, and the one in place of it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+
+from qbdesk.domain.errors import SettingsProblem
+from qbdesk.ui.actions import Deed
+from qbdesk.ui.colour_rules_window import ColourRulesWindow
+from qbdesk.ui.problem_window import ProblemWindow
+from qbdesk.ui.saved_filters_window import SavedFiltersWindow
+from qbdesk.ui.settings.search_field import SearchField
+from qbdesk.ui.settings.section_list import SectionList
+from qbdesk.ui.shortcuts_window import ShortcutsWindow
+from qbdesk.ui.test_event_dialog import TestEventDialog
+from tests.screenshots.desk_scenes import save_filters
+from tests.screenshots.scene import scene
+from tests.screenshots.stage import Stage, settled
+
+
+@scene()
+async def first_start(stage: Stage) -> QWidget:
+    """No shop yet."""
+    window = stage.first_start()
+    window.show()
+    await settled()
+    return window
+
+
+@scene()
+async def first_start_wrong_key(stage: Stage) -> QWidget:
+    """A key of another kind was pasted."""
+    window = stage.first_start()
+    window.show()
+    window.findChildren(QLineEdit)[0].setText("qb_pat_1")
+    await settled()
+    return window
+
+
+@scene(own_size=True)
+async def settings(stage: Stage) -> QWidget:
+    """The settings window, its first cards."""
+    window = stage.settings_window()
+    window.show()
+    await settled()
+    return window
+
+
+@scene(own_size=True)
+async def settings_further_down(stage: Stage) -> QWidget:
+    """The last cards."""
+    window = stage.settings_window()
+    window.show()
+    await settled()
+    sections = window.findChildren(SectionList)[0]
+    sections.findChildren(QAbstractButton)[-1].click()
+    await settled()
+    return window
+
+
+@scene(own_size=True)
+async def settings_found(stage: Stage) -> QWidget:
+    """A word searched for in the settings."""
+    window = stage.settings_window()
+    window.show()
+    window.findChildren(SearchField)[0].setText("port")
+    await settled()
+    return window
+
+
+@scene(own_size=True)
+async def change_key(stage: Stage) -> QWidget:
+    """The dialog for another key."""
+    window = stage.settings_window()
+    window.show()
+    window.enter_key()
+    await settled()
+    return QApplication.activeWindow() or window
+
+
+@scene(own_size=True)
+async def problem(stage: Stage) -> QWidget:
+    """The desk cannot start."""
+    what = SettingsProblem(
+        "Another qbdesk is using this profile.", "Close it, or start with another --profile."
+    )
+    window = stage.own(ProblemWindow(what, stage.theme, stage.icons))
+    window.show()
+    await settled()
+    return window
+
+
+@scene(own_size=True)
+async def shortcuts(stage: Stage) -> QWidget:
+    """All keys."""
+    desk = await stage.desk()
+    desk.window._do(Deed.SHORTCUTS)
+    await settled()
+    return desk.find(ShortcutsWindow)
+
+
+@scene(own_size=True)
+async def colour_rules(stage: Stage) -> QWidget:
+    """The rules as shipped, the first chosen."""
+    desk = await stage.desk()
+    desk.window._events.do(Deed.COLOURS)
+    await settled()
+    return desk.find(ColourRulesWindow)
+
+
+@scene(own_size=True)
+async def saved_filters(stage: Stage) -> QWidget:
+    """Arranging what was saved."""
+    desk = await stage.desk()
+    save_filters(desk)
+    desk.window._events._arrange_filters()
+    await settled()
+    return desk.find(SavedFiltersWindow)
+
+
+@scene(own_size=True)
+async def test_event(stage: Stage) -> QWidget:
+    """A test event is composed."""
+    desk = await stage.desk()
+    desk.window._test_events.open()
+    await settled()
+    return desk.find(TestEventDialog)
