@@ -16,6 +16,7 @@ from PySide6.QtGui import QDesktopServices
 from qbdesk.adapters.freedesktop_notices import Press
 from qbdesk.app.alarm_making import AlarmDesk
 from qbdesk.app.coming_forward import come_forward, open_row
+from qbdesk.app.connection_parts import connection_parts
 from qbdesk.app.engine import Engine
 from qbdesk.app.settings_place import SettingsPlace
 from qbdesk.app.window_making import Deeds, Looks, WindowMaking
@@ -221,6 +222,7 @@ class DeskWindows(QObject):
             tasks=self._tasks,
             folder=self._engine.profile.path,
             open_folder=self.open_folder,
+            connection=connection_parts(self._engine, self._tasks.start),
             player=self.alarms.player,
             has_tray=self.alarms.has_tray,
         )

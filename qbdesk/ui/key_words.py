@@ -49,7 +49,11 @@ def place_words(held: HeldKey) -> str:
         case KeyPlace.FILE:
             return translate("Key", "Kept in a file that only you can read. It is never shown again.")
         case KeyPlace.SESSION:
-            return translate("Key", "This computer has no keyring: the key is kept until you quit qbdesk.")
+            return translate(
+                "Key",
+                "No keyring on this computer: the key is kept until you quit qbdesk. "
+                "Let it be kept in a file, or give it in QBDESK_API_KEY.",
+            )
         case KeyPlace.ENVIRONMENT:
             return translate("Key", "Comes from QBDESK_API_KEY and is changed there.")
         case KeyPlace.DEMO:

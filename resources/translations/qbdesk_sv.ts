@@ -2709,6 +2709,10 @@
             <translation>Letar efter nyckeln …</translation>
         </message>
         <message>
+            <source>No keyring on this computer: the key is kept until you quit qbdesk. Let it be kept in a file, or give it in QBDESK_API_KEY.</source>
+            <translation>Ingen nyckelring på den här datorn: nyckeln finns kvar tills du avslutar qbdesk. Låt den sparas i en fil, eller ge den i QBDESK_API_KEY.</translation>
+        </message>
+        <message>
             <source>Only the numbers of orders are known until there is a key.</source>
             <translation>Bara beställningarnas nummer är kända tills en nyckel finns.</translation>
         </message>
@@ -2738,10 +2742,6 @@
                 <numerusform>Nyckeln gäller: %n produkt</numerusform>
                 <numerusform>Nyckeln gäller: %n produkter</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>This computer has no keyring: the key is kept until you quit qbdesk.</source>
-            <translation>Datorn saknar nyckelring: nyckeln finns tills du avslutar qbdesk.</translation>
         </message>
     </context>
     <context>
@@ -5710,6 +5710,33 @@
         </message>
     </context>
     <context>
+        <name>TokenDialog</name>
+        <message>
+            <source>Change the ngrok token</source>
+            <translation>Byt ngrok-token</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
+            <source>Found at dashboard.ngrok.com under Your Authtoken.</source>
+            <translation>Finns på dashboard.ngrok.com under Your Authtoken.</translation>
+        </message>
+        <message>
+            <source>Paste the token here</source>
+            <translation>Klistra in token här</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Spara</translation>
+        </message>
+        <message>
+            <source>ngrok token</source>
+            <translation>ngrok-token</translation>
+        </message>
+    </context>
+    <context>
         <name>TopBar</name>
         <message>
             <source>Copied</source>
@@ -5796,6 +5823,162 @@
         <message>
             <source>qbdesk goes on in the tray</source>
             <translation>qbdesk fortsätter i aktivitetsfältet</translation>
+        </message>
+    </context>
+    <context>
+        <name>TunnelSettings</name>
+        <message>
+            <source>Always named, so that the address is not another at each start.</source>
+            <translation>Anges alltid, så att adressen inte byts vid varje start.</translation>
+        </message>
+        <message>
+            <source>Asking ngrok's own page …</source>
+            <translation>Frågar ngroks egen sida …</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Byt…</translation>
+        </message>
+        <message>
+            <source>Comes from QBDESK_NGROK_TOKEN and is changed there.</source>
+            <translation>Kommer från QBDESK_NGROK_TOKEN och byts där.</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Nere</translation>
+        </message>
+        <message>
+            <source>Download…</source>
+            <translation>Hämta…</translation>
+        </message>
+        <message>
+            <source>Enter…</source>
+            <translation>Ange…</translation>
+        </message>
+        <message>
+            <source>Found at dashboard.ngrok.com under Your Authtoken.</source>
+            <translation>Finns på dashboard.ngrok.com under Your Authtoken.</translation>
+        </message>
+        <message>
+            <source>Keep in a file</source>
+            <translation>Spara i en fil</translation>
+        </message>
+        <message>
+            <source>Kept in a file that only you can read. It is never shown again.</source>
+            <translation>Ligger i en fil som bara du kan läsa. Visas aldrig igen.</translation>
+        </message>
+        <message>
+            <source>Kept in the computer's keyring. It is never shown again.</source>
+            <translation>Ligger i datorns nyckelring. Visas aldrig igen.</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Leta igen</translation>
+        </message>
+        <message>
+            <source>Looking for the token …</source>
+            <translation>Letar efter token …</translation>
+        </message>
+        <message>
+            <source>No keyring on this computer: the token is kept until you quit qbdesk. Let it be kept in a file, or give it in QBDESK_NGROK_TOKEN.</source>
+            <translation>Ingen nyckelring på den här datorn: token finns kvar tills du avslutar qbdesk. Låt den sparas i en fil, eller ge den i QBDESK_NGROK_TOKEN.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Ingen</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <comment>no way in</comment>
+            <translation>Ingen</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>Hittas inte</translation>
+        </message>
+        <message>
+            <source>Not yet</source>
+            <translation>Inte än</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Av</translation>
+        </message>
+        <message>
+            <source>Own address</source>
+            <translation>Egen adress</translation>
+        </message>
+        <message>
+            <source>Own domain</source>
+            <translation>Egen domän</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Program</translation>
+        </message>
+        <message>
+            <source>Progress of the download</source>
+            <translation>Hur långt hämtningen kommit</translation>
+        </message>
+        <message>
+            <source>Prove from outside</source>
+            <translation>Bevisa utifrån</translation>
+        </message>
+        <message>
+            <source>Prove now</source>
+            <translation>Bevisa nu</translation>
+        </message>
+        <message>
+            <source>Public address</source>
+            <translation>Publik adress</translation>
+        </message>
+        <message>
+            <source>Reconnecting …</source>
+            <translation>Ansluter igen …</translation>
+        </message>
+        <message>
+            <source>Starting …</source>
+            <translation>Startar …</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Läge</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Försök igen</translation>
+        </message>
+        <message>
+            <source>Tunnel</source>
+            <translation>Tunnel</translation>
+        </message>
+        <message>
+            <source>Up:</source>
+            <translation>Uppe:</translation>
+        </message>
+        <message>
+            <source>Way in</source>
+            <translation>Väg in</translation>
+        </message>
+        <message>
+            <source>Webhooks do not reach this computer; orders are found by checks.</source>
+            <translation>Webhookar når inte den här datorn; beställningar hittas genom kontroller.</translation>
+        </message>
+        <message>
+            <source>What your own proxy or tunnel is reached by, such as https://…</source>
+            <translation>Det som din egen proxy eller tunnel nås på, till exempel https://…</translation>
+        </message>
+        <message>
+            <source>ngrok token</source>
+            <translation>ngrok-token</translation>
+        </message>
+        <message>
+            <source>{done} of {total} MB from ngrok's own page</source>
+            <translation>{done} av {total} MB från ngroks egen sida</translation>
         </message>
     </context>
     <context>

@@ -48,7 +48,7 @@ class SettingsGroup(QFrame):
         whole = wanted in self.title.casefold()
         found = False
         for row in self.rows:
-            shown = whole or wanted in row.words.casefold()
+            shown = row.is_wanted and (whole or wanted in row.words.casefold())
             row.setVisible(shown)
             found |= shown
         self.setVisible(found)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 
+from qbdesk.domain.tunnel import TunnelKind
 from qbdesk.ports import SoundPlayer
 from qbdesk.services.key_keeper import KeyKeeper
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.services.status_board import StatusBoard
+from qbdesk.services.token_keeper import TokenKeeper
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
@@ -21,11 +23,27 @@ def never() -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionParts:
+    """What the way in from outside can be asked for.
+
+    `find_agent` answers where the agent of a tunnel lies; it raises `QbdeskError` when there is none that can
+    be used. `retry` opens the tunnel (anew), `prove` asks for a proof from outside.
+    """
+
+    tokens: TokenKeeper
+    find_agent: Callable[[TunnelKind], Coroutine[object, object, str]]
+    fetch_agent: Callable[[], None]
+    cancel_fetch: Callable[[], None]
+    retry: Callable[[], None]
+    prove: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsParts:
     """`open_folder` shows the profile's folder in the system's own window; `folder` is its name.
 
     `player` plays the sound that is chosen; without one it cannot be tried. `has_tray`: whether the desktop
-    has a tray that a window could go to.
+    has a tray that a window could go to. `connection` is None in the demo, which needs no way in.
     """
 
     theme: Theme
@@ -37,5 +55,6 @@ class SettingsParts:
     folder: Path
     open_folder: Callable[[], None]
     panel_url: str = ""
+    connection: ConnectionParts | None = None
     player: SoundPlayer | None = None
     has_tray: Callable[[], bool] = never

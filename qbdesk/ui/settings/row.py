@@ -43,6 +43,7 @@ class SettingRow(QWidget):
         self.theme = theme
         self.icons = icons
         self._hint = hint
+        self._wanted = True
         self._name = QLabel(label)
         self._name.setProperty("role", "text2")
         self._name.setWordWrap(True)
@@ -80,6 +81,17 @@ class SettingRow(QWidget):
     def words(self) -> str:
         """What a search looks at."""
         return f"{self._name.text()} {self._hint} {self._line.text()}"
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the present choices have a use for it."""
+        return self._wanted
+
+    def set_wanted(self, wanted: bool) -> None:
+        """Leave it away, also from a search, while the present choices have no use for it."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.setVisible(wanted)
 
     @property
     def line(self) -> str:

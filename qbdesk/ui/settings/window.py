@@ -25,6 +25,7 @@ from qbdesk.ui.settings.privacy_group import privacy_group
 from qbdesk.ui.settings.search_field import SearchField
 from qbdesk.ui.settings.section_list import SectionList
 from qbdesk.ui.settings.shop_group import KeySetting, shop_group
+from qbdesk.ui.settings.tunnel_group import TunnelSettings, tunnel_group
 
 _FIRST, _LEAST = QSize(960, 820), QSize(720, 560)
 _LIST_PX = 200
@@ -49,6 +50,7 @@ class SettingsWindow(QWidget):
         if not parts.board.status.demo:  # the demo goes by its own
             self._groups = (
                 shop_group(parts, self),
+                *([] if parts.connection is None else [tunnel_group(parts, parts.connection, self)]),
                 listener_group(parts),
                 alarms,
                 self._looks,
@@ -108,6 +110,8 @@ class SettingsWindow(QWidget):
         self._state.setValue(_KEY, self.saveGeometry())
         for setting in self.findChildren(KeySetting):
             setting.close()
+        for tunnel in self.findChildren(TunnelSettings):
+            tunnel.close()
         super().closeEvent(event)
         self.closed.emit()
 

@@ -163,7 +163,8 @@ async def test_the_key_says_where_it_lies_and_whether_it_works(opened: Opened) -
     row, keys = opened.row("API key"), opened.engine.keys
     assert "Only the numbers" in row.line
     keys._hold(None, HeldKey(KeyPlace.SESSION))
-    assert "no keyring" in row.line
+    assert "No keyring on this computer" in row.line
+    assert "QBDESK_API_KEY" in row.line
     assert button(row, "Keep in a file").isVisible()
     keys._hold(None, HeldKey(KeyPlace.ENVIRONMENT, problem=SettingsProblem("That is a v2 key (qb_pk_).")))
     assert row.line == "That is a v2 key (qb_pk_)."
