@@ -22,6 +22,7 @@ _AGAIN_S = 2.0
 _PAUSE_S = 0.05
 _LONGEST_SLEEP_S = 20.0
 _US = 1_000_000
+_NS = 1_000_000_000
 SOFTLY_AFTER_US = 60 * _US
 _NO_NEWS_AFTER_US = 24 * 3600 * _US
 
@@ -43,6 +44,7 @@ class Alarms:
         self._clock = clock
         self._alarm = alarm
         self._news = asyncio.Event()
+        self._look_at_ns: int | None = 0
 
     async def run(self) -> None:
         """Ring until cancelled."""
@@ -88,8 +90,21 @@ class Alarms:
 
     async def _turn(self) -> float | None:
         await self.ring_due()
-        softly_s, held_s = await self.tell_unconfirmed(), self._alarm.held_s()
-        return softly_s if held_s <= 0 else held_s
+        held_s = self._alarm.held_s()
+        return held_s if held_s > 0 else await self._softly()
+
+    async def _softly(self) -> float | None:
+        """Look for what cannot be confirmed when that is due, not at all news: in a flood it would be dear.
+
+        What comes now is not due within a minute. Returns in how many seconds to look, None when none waits.
+        """
+        now_ns = self._clock.monotonic_ns()
+        if self._look_at_ns is None:
+            self._look_at_ns = now_ns + SOFTLY_AFTER_US * 1000
+        elif now_ns >= self._look_at_ns:
+            softly_s = await self.tell_unconfirmed()
+            self._look_at_ns = None if softly_s is None else now_ns + int(max(softly_s, _AGAIN_S) * _NS)
+        return None if self._look_at_ns is None else (self._look_at_ns - now_ns) / _NS
 
     async def _ring(self, due: list[int]) -> int:
         now_us = self._clock.now_us()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -18,6 +19,13 @@ from tests.services.fake_shop import Bell, FakeShop, MovableClock
 from tests.services.parts import HOOK, REPLAY, TEST, Parts, open_parts, past_baseline
 
 NEW = EventType.ORDER_NEW
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """What is waited for is told by nothing."""
+    async with asyncio.timeout(10):
+        while not true():  # noqa: ASYNC110 - a number behind the service, which tells nobody
+            await asyncio.sleep(0)
 
 
 class LookingBell(Bell):
@@ -286,3 +294,36 @@ async def test_the_opening_is_waited_for(tmp_path: Path) -> None:
         await parts.rows_when(lambda rows: rows[0].alarm_at_us is not None)
         running.cancel()
     assert parts.bell.numbers == ["1"]
+
+
+async def test_softly_told_is_what_waits_at_the_start_and_what_comes_while_it_runs(tmp_path: Path) -> None:
+    async with open_parts(tmp_path) as parts:
+        await parts.deliver(NEW, 1)
+        parts.clock.move(61)
+        async with asyncio.TaskGroup() as tasks:
+            running = tasks.create_task(parts.alarms.run(), name="alarms")
+            await parts.rows_when(lambda rows: rows[0].alarm_at_us is not None, moves_clock=False)
+            await parts.deliver(NEW, 2)
+            await until(lambda: parts.alarms._look_at_ns is not None)
+            parts.clock.move(61)
+            parts.nudge()
+            await parts.rows_when(lambda rows: rows[0].alarm_at_us is not None, moves_clock=False)
+            running.cancel()
+        assert parts.bell.numbers == ["1", "2"]
+
+
+async def test_a_flood_is_not_searched_for_what_waits_at_each_of_its_news(tmp_path: Path) -> None:
+    async with open_parts(tmp_path) as parts:
+        looks = 0
+        look = parts.upkeep.unconfirmed
+
+        async def counted(since_us: int, limit: int) -> list[tuple[int, int]]:
+            nonlocal looks
+            looks += 1
+            return await look(since_us, limit)
+
+        parts.upkeep.unconfirmed = counted  # type: ignore[method-assign]
+        for number in range(1, 51):
+            await parts.deliver(NEW, number)
+            await parts.alarms._turn()
+        assert looks == 1
