@@ -39,6 +39,9 @@ async def test_the_newest_of_all_places_is_taken(tmp_path: Path) -> None:
     fetched = agent(tmp_path / "agents", "3.19.1", "ngrok-3.19.1")
     agent(tmp_path / "usual", "2.3.40")
     assert await finder.find() == FoundAgent(fetched, (3, 19, 1))
+    newest = agent(tmp_path / "usual", "3.100.0")
+    assert await finder.find() == FoundAgent(newest, (3, 100, 0))
+    newest.unlink()
     script(fetched, "exit 1")
     assert (await finder.find()).path == on_path
 
@@ -82,8 +85,11 @@ async def test_a_version_is_asked_for_once(tmp_path: Path) -> None:
     assert (tmp_path / "asked").read_text("utf-8") == "asked\n"
 
 
-async def test_nobody_waits_for_one_that_never_answers(tmp_path: Path) -> None:
+async def test_nobody_waits_for_one_that_never_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Leaving ends the question: neither thread nor process stays."""
+    monkeypatch.setattr("qbdesk.adapters.agent_finding._ANSWER_S", 600.0)
     named = script(tmp_path / "path" / "ngrok", "exec /bin/sleep 4321")
     finder = AgentFinder(NGROK, tmp_path / "agents", str(named), ())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import signal
@@ -18,7 +19,7 @@ from qbdesk.adapters.agent_process import Patience
 from qbdesk.adapters.ngrok import NgrokTunnel
 from qbdesk.adapters.ngrok_fetch import NGROK
 from qbdesk.domain.secrets import Secret
-from qbdesk.domain.tunnel import TunnelProblem, TunnelState
+from qbdesk.domain.tunnel import TunnelProblem, TunnelState, TunnelStatus
 from tests.tunnels import (
     QUICK,
     STANDIN,
@@ -54,6 +55,20 @@ def tunnel(
     folder: Path, finder: AgentFinder, patience: Patience = QUICK, domain: str = "", token: str = TOKEN
 ) -> NgrokTunnel:
     return NgrokTunnel(lambda: Secret(token) if token else None, domain, folder, finder, patience)
+
+
+class Killer(Ear):
+    """Kills the agent from outside when the tunnel is online for the `when`th time."""
+
+    def __init__(self, folder: Path, when: int = 1) -> None:
+        super().__init__()
+        self._folder = folder
+        self._when = when
+
+    def tell(self, status: TunnelStatus) -> None:
+        super().tell(status)
+        if [each.state for each in self.told].count(TunnelState.ONLINE) == self._when:
+            os.kill(noted_pid(self._folder), signal.SIGKILL)
 
 
 async def refusal(ngrok: NgrokTunnel, ear: Ear | None = None) -> TunnelProblem:
@@ -176,11 +191,7 @@ async def test_an_agent_that_crashes_or_is_killed(
     assert [status.state for status in ear.told] == [TunnelState.ONLINE]
     monkeypatch.setenv("STANDIN_NGROK", "ok")
 
-    class Killer(Ear):
-        def tell(self, status: object) -> None:
-            os.kill(noted_pid(tmp_path), signal.SIGKILL)
-
-    assert (await refusal(tunnel(tmp_path, finder), Killer())).code == "ended"
+    assert (await refusal(tunnel(tmp_path, finder), Killer(tmp_path))).code == "ended"
     assert left(tmp_path) == ["ngrok-launcher"]
 
 
@@ -205,6 +216,35 @@ async def test_a_connection_that_comes_and_goes(
     assert (lost.public_url, lost.code) == (first.public_url, "no_network")
     assert lost.problem.startswith("ngrok cannot be reached")
     assert again == first
+
+
+@pytest.mark.desk_loop
+async def test_what_is_over_is_not_told_as_the_reason_of_an_end(
+    tmp_path: Path, finder: AgentFinder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection was lost and came back; then the agent is killed."""
+    monkeypatch.setenv("STANDIN_NGROK", "flap")
+    monkeypatch.setenv("STANDIN_NGROK_AFTER", "0.1")
+    ear = Killer(tmp_path, when=2)
+    assert (await refusal(tunnel(tmp_path, finder), ear)).code == "ended"
+    assert [status.state for status in ear.told] == [
+        TunnelState.ONLINE,
+        TunnelState.RECONNECTING,
+        TunnelState.ONLINE,
+    ]
+
+
+@pytest.mark.desk_loop
+async def test_a_listener_that_is_down_is_not_the_reason_of_an_end(
+    tmp_path: Path, finder: AgentFinder
+) -> None:
+    ear = Killer(tmp_path, when=2)
+    async with asyncio.TaskGroup() as tasks:
+        end = tasks.create_task(refusal(tunnel(tmp_path, finder), ear), name="tunnel")
+        online = await ear.until(TunnelState.ONLINE)
+        await get(urlsplit(online.public_url).port or 0, "/")
+    assert end.result().code == "ended"
+    assert ear.told[-1].code == "ERR_NGROK_8012"
 
 
 async def test_a_listener_that_is_down_is_told_until_it_is_back(tmp_path: Path, finder: AgentFinder) -> None:

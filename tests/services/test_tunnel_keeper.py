@@ -117,6 +117,15 @@ class Kept:
                 await self._news.wait()
         return self.status
 
+    def when_fetch_fails(self, deed: Callable[[], None]) -> Callable[[], None]:
+        """Do something while the first failure is being told; returns what ends it."""
+
+        def hear(status: EngineStatus) -> None:
+            if status.tunnel.code == "fetch_failed" and self.steered.fetches == 1:
+                deed()
+
+        return self.board.subscribe(hear)
+
     async def until_run(self, number: int) -> None:
         """Until so many runs were begun and the last of them is online."""
         await self.until(lambda status: len(self.steered.runs) == number)
@@ -210,7 +219,11 @@ async def test_nothing_is_open_until_it_is_chosen_and_other_settings_leave_it_al
         keeping.keeper.restart("nothing to restart")
         keeping.keeper.choose(NGROK_CHOSEN)
         await keeping.until_state(TunnelState.ONLINE)
+        await keeping.until_state(TunnelState.ONLINE)
         keeping.keeper.choose(Settings(tunnel="ngrok", volume=10))
+        for _ in range(10):
+            await asyncio.sleep(0)
+        assert keeping.steered.runs == [8765]
         keeping.keeper.choose(Settings(tunnel="ngrok", volume=10, ngrok_domain="a.ngrok.app"))
         await keeping.until_run(2)
         assert keeping.told[-2].public_url == "https://a.ngrok.app"
@@ -259,9 +272,12 @@ async def test_an_agent_is_fetched_when_it_is_asked_for(log_watch: LogWatch) -> 
         await keeping.until_state(TunnelState.FAILED)
         assert keeping.steered.fetches == 0
         keeping.steered.fetch_fault = by_hand("fetch_failed")
+        asked_in_the_very_moment = keeping.when_fetch_fails(keeping.keeper.fetch_agent)
         keeping.keeper.fetch_agent()
         failed = await keeping.until(lambda status: status.code == "fetch_failed")
         assert (failed.state, failed.downloaded) == (TunnelState.FAILED, None)
+        await keeping.until(lambda status: keeping.steered.fetches == 2 and status.downloaded is None)
+        asked_in_the_very_moment()
         keeping.steered.hold_fetch = True
         keeping.keeper.fetch_agent()
         await keeping.until(lambda status: status.downloaded == (1, 4))
@@ -271,7 +287,7 @@ async def test_an_agent_is_fetched_when_it_is_asked_for(log_watch: LogWatch) -> 
         keeping.steered.hold_fetch, keeping.steered.fetch_fault, keeping.steered.fault = False, None, None
         keeping.keeper.fetch_agent()
         online = await keeping.until_state(TunnelState.ONLINE)
-    assert (online.downloaded, keeping.steered.fetches) == (None, 3)
+    assert (online.downloaded, keeping.steered.fetches) == (None, 4)
 
 
 @pytest.mark.desk_loop
