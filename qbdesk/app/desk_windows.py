@@ -1,7 +1,7 @@
 """Which window is open: the first start or the desk, and the settings beside it.
 
-Widgets take their words and some of their looks when they are made, so a change of language or of the
-shop's name makes the windows anew on the same engine; where they were, and what was chosen, is handed on.
+Widgets take their words and some of their looks when they are made, so a change of language makes the
+windows anew on the same engine; where they were, and what was chosen, is handed on.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from qbdesk.app.alarm_making import AlarmDesk
 from qbdesk.app.coming_forward import come_forward, open_row
 from qbdesk.app.connection_parts import connection_parts
 from qbdesk.app.engine import Engine
+from qbdesk.app.old_looks import take_over_looks
 from qbdesk.app.settings_place import SettingsPlace
 from qbdesk.app.window_making import Deeds, Looks, WindowMaking
 from qbdesk.app.window_state import PlaceRestorer, TablePlace, table_place
@@ -27,7 +28,6 @@ from qbdesk.domain.settings import Settings
 from qbdesk.services.key_keeper import HeldKey, KeyPlace
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.ui.event_table.columns import Density
-from qbdesk.ui.event_table.view import EventTable
 from qbdesk.ui.first_start.window import FirstStartWindow
 from qbdesk.ui.main_window import MainWindow
 from qbdesk.ui.settings.parts import SettingsParts
@@ -79,6 +79,7 @@ class DeskWindows(QObject):
             in_background=self._tasks.start,
             close=on_close,
         )
+        take_over_looks(self._state, keeper)
         self._making = WindowMaking(engine, keeper, looks, self._state, deeds)
         looks.take_up(keeper.settings)
         self._ends = (
@@ -122,6 +123,10 @@ class DeskWindows(QObject):
         if press.event_id is not None:
             open_row(window, press.event_id)
 
+    def come_forward_for(self, activation_token: str) -> None:
+        """Come in front because qbdesk was started once more."""
+        self.come_forward(Press(None, activation_token))
+
     def try_key_again(self) -> None:
         """Ask the shop once more with the present key; the status says what came of it."""
         self._tasks.restart("try key again", self._prove())
@@ -164,12 +169,10 @@ class DeskWindows(QObject):
     def _apply(self, before: Settings, after: Settings) -> None:
         if not self._engine.board.status.demo:
             self._engine.apply(after)
-        table = None if self._window is None else self._window.findChild(EventTable)
-        if table is not None:
-            table.set_density(Density(after.density))
-        other_words = self._looks.take_up(after)
-        if other_words or before.shop_title != after.shop_title:
-            self._tasks.start(self._change_window(anew=True, other_words=other_words), "window")
+        if isinstance(self._window, MainWindow):
+            self._window.show_density(Density(after.density))
+        if self._looks.take_up(after):
+            self._tasks.start(self._change_window(anew=True), "window")
 
     # Windows
 
@@ -182,7 +185,7 @@ class DeskWindows(QObject):
         self._first_start = False
         self._tasks.start(self._change_window(), "window")
 
-    async def _change_window(self, anew: bool = False, other_words: bool = False) -> None:
+    async def _change_window(self, anew: bool = False) -> None:
         """One after the other: what was asked for last is what stays."""
         async with self._one_change:
             before = self._window
@@ -193,7 +196,7 @@ class DeskWindows(QObject):
             self.alarms.undress()
             await before.aclose()
             self._show(place)
-            if other_words:
+            if anew:
                 self.settings.make_anew()
             self.settings.raise_again()
 

@@ -25,8 +25,6 @@ from qbdesk.domain.settings import SYSTEM, Settings
 from qbdesk.services.export import ExportService
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.ui.event_table.columns import Density
-from qbdesk.ui.event_table.density import DENSITY_KEY
-from qbdesk.ui.event_table.view import EventTable
 from qbdesk.ui.first_start.window import FirstStartParts, FirstStartWindow
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.language import Language
@@ -35,12 +33,10 @@ from qbdesk.ui.row_words import RowWords, translate
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.today.loading import load_view
-from qbdesk.ui.top_bar import TopBar
 from qbdesk.ui.view_switch import View
 from qbdesk.ui.window_parts import WindowParts
 from qbdesk.ui.wishes import Wish
 
-_THEME_KEY = "window/theme"
 _DARK = {"dark": True, "light": False, SYSTEM: None}
 
 
@@ -87,6 +83,7 @@ class WindowMaking(QObject):
         self._looks = looks
         self._state = state
         self._deeds = deeds
+        looks.theme.chosen.connect(self._keep_theme)
         self.pictures = LatePictures(engine.profile.path / "pictures", engine.board.status.demo)
         self._sender = LateSender(engine.board, engine.test_token)
         self._exporter = ExportService(
@@ -120,9 +117,7 @@ class WindowMaking(QObject):
 
     def desk(self) -> MainWindow:
         """The desk; it is still to be started."""
-        engine, settings = self._engine, self._keeper.settings
-        self._state.setValue(_THEME_KEY, settings.theme)
-        self._state.setValue(DENSITY_KEY, settings.density)
+        engine = self._engine
         window = MainWindow(
             WindowParts(
                 theme=self._looks.theme,
@@ -148,13 +143,10 @@ class WindowMaking(QObject):
                 on_close=self._deeds.close,
                 panel_url=PANEL_URL,
                 hide=self._deeds.hide,
+                density=Density(self._keeper.settings.density),
             )
         )
-        bar, table = window.findChild(TopBar), window.findChild(EventTable)
-        if bar is not None:
-            bar.theme_requested.connect(self._keep_theme)
-        if table is not None:
-            table.density_changed.connect(self._keep_density)
+        window.density_chosen.connect(self._keep_density)
         return window
 
     def _today(self, tasks: TaskScope) -> QWidget:

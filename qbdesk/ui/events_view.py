@@ -12,7 +12,6 @@ from qbdesk.ui.command_row import CommandRow
 from qbdesk.ui.desk_area import DeskArea
 from qbdesk.ui.detail_deeds import DetailDeeds
 from qbdesk.ui.details.pane import DetailsPane
-from qbdesk.ui.event_table.density import DensityKeeper
 from qbdesk.ui.filter_control import FilterControl
 from qbdesk.ui.filter_sentence import FilterSentence
 from qbdesk.ui.paused_strip import PausedStrip
@@ -73,7 +72,7 @@ class EventsView(QWidget):
         )
         self._colours = Colours(self._place.model, theme, parts.settings, self)
         self._sums = SelectionWords(parts.rows, self._place.model, tasks, self)
-        self._density = DensityKeeper(self.table, parts.settings)
+        self.table.set_density(parts.density)
         self.table.columns.remember_in(parts.settings)
         self._lay_out()
         self._connect_stream()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from qbdesk.ui.actions import VIEWS, Actions, Deed
 from qbdesk.ui.banner import Banner
 from qbdesk.ui.banner_news import worst_news
 from qbdesk.ui.bridge import Bridge, StatusBridge
+from qbdesk.ui.event_table.columns import Density
 from qbdesk.ui.events_view import EventsView
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.shortcuts_window import ShortcutsWindow
@@ -27,12 +28,11 @@ from qbdesk.ui.window_place import keep_place, restore_place
 from qbdesk.ui.window_wishes import WindowWishes, offered_by
 from qbdesk.ui.wishes import Wish
 
-_THEME_KEY = "window/theme"
-_THEMES: dict[str, bool | None] = {"dark": True, "light": False, "system": None}
-
 
 class MainWindow(QWidget):
-    """Shows what the engine does. Closing is a wish: the program ends and then calls `aclose`."""
+    """What the engine does. `density_chosen(Density)`. Closing is a wish: the program then calls `aclose`."""
+
+    density_chosen = Signal(object)
 
     def __init__(self, parts: WindowParts) -> None:
         super().__init__()
@@ -60,8 +60,7 @@ class MainWindow(QWidget):
         self._wishes = WindowWishes(parts, self._test_events.open, self.show_trouble, self)
         self._lay_out()
         self._connect()
-        self.setWindowTitle(f"{status.shop} – qbdesk")
-        self._choose_theme(_THEMES.get(str(parts.settings.value(_THEME_KEY))))
+        self._top_bar.show_theme(theme.choice)
         restore_place(self, parts.settings)
         self._show_status(status)
         self._events.table.setFocus()
@@ -70,6 +69,10 @@ class MainWindow(QWidget):
     def start(self) -> None:
         """Begin to read; call it on the running loop, before or after `show`."""
         self._events.start()
+
+    def show_density(self, density: Density) -> None:
+        """Rows of another height; the one under the eye stays."""
+        self._events.table.set_density(density)
 
     def show_trouble(self) -> None:
         """Lead to the guide, at the step that wants a person."""
@@ -129,7 +132,9 @@ class MainWindow(QWidget):
             asking.wish_requested.connect(self._wishes.fulfil)
         self._wishes.copied.connect(self._top_bar.show_copied)
         self._actions.requested.connect(self._do)
-        self._top_bar.theme_requested.connect(self._choose_theme)
+        self._top_bar.theme_requested.connect(self._parts.theme.choose)
+        self._parts.theme.chosen.connect(self._top_bar.show_theme)
+        events.table.density_changed.connect(self.density_chosen)
         self._view_switch.view_requested.connect(self._pages.show_page)
         self._pages.shown.connect(self._view_shown)
         self._bridge.changed.connect(events.take)
@@ -161,6 +166,8 @@ class MainWindow(QWidget):
         self._show_status(self._parts.board.status)
 
     def _show_status(self, status: EngineStatus) -> None:
+        self.setWindowTitle(f"{status.shop} – qbdesk")
+        self._top_bar.show_shop(status.shop)
         self._status_line.show_status(status)
         problem = "" if self._read_problem is None else self._read_problem.sentence()
         news = worst_news(status, self._parts.words, problem)
@@ -173,12 +180,6 @@ class MainWindow(QWidget):
     def _show_read_problem(self, problem: StoreProblem | None) -> None:
         self._read_problem = problem
         self._show_status(self._parts.board.status)
-
-    def _choose_theme(self, dark: bool | None) -> None:
-        self._parts.theme.choose(dark)
-        self._top_bar.show_theme(dark)
-        name = next(name for name, value in _THEMES.items() if value is dark)
-        self._parts.settings.setValue(_THEME_KEY, name)
 
     def _retry(self, event_id: int) -> None:
         if self._parts.retry is not None:

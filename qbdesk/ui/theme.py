@@ -111,10 +111,13 @@ _BASE_PX = 13
 class Theme(QObject):
     """The current tokens and fonts; `changed` is emitted when light turns to dark or back.
 
+    `chosen` carries what was chosen: True for dark, False for light, None for the system's.
+
     One is made by the composition root and handed to every widget that paints for itself.
     """
 
     changed = Signal()
+    chosen = Signal(object)
 
     def __init__(self, dark: bool | None = None, parent: QObject | None = None) -> None:
         """`dark` fixes the choice; None follows the system, live."""
@@ -128,9 +131,16 @@ class Theme(QObject):
         """Whether the dark tokens are in force."""
         return self.tokens is DARK
 
+    @property
+    def choice(self) -> bool | None:
+        """True for dark, False for light, None when it follows the system."""
+        return self._fixed
+
     def choose(self, dark: bool | None) -> None:
         """Fix light or dark, or follow the system with None."""
-        self._fixed = dark
+        if dark is not self._fixed:
+            self._fixed = dark
+            self.chosen.emit(dark)
         self._follow_system()
 
     def font(self, role: Type) -> QFont:

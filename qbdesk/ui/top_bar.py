@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
@@ -51,7 +51,8 @@ class TopBar(QFrame):
         self._actions = actions
         self.setProperty("kind", "bar-top")
         self.setMinimumHeight(_HEIGHT)
-        name = QLabel(shop)
+        self._shop = name = QLabel(shop)
+        name.setTextFormat(Qt.TextFormat.PlainText)
         name.setProperty("role", "strong")
         self._copy = WordButton(theme, icons, "copy", self._copy_words(), kind="flat")
         self._copy.clicked.connect(self.copy_requested)
@@ -98,6 +99,10 @@ class TopBar(QFrame):
         super().resizeEvent(event)
         for button in (self._copy, self._test, self._sound):
             button.set_short(event.size().width() < _WORDS_FROM)
+
+    def show_shop(self, name: str) -> None:
+        """The shop has another name."""
+        self._shop.setText(name)
 
     def show_copied(self) -> None:
         """Confirm that the address is in the clipboard, for a moment."""

@@ -11,6 +11,7 @@ from qbdesk.domain.delivery import Answer
 from qbdesk.ports import DetailReader, EventSender, HistoryReader, Marks, Pictures
 from qbdesk.services.feed import Feed
 from qbdesk.services.status_board import StatusBoard
+from qbdesk.ui.event_table.columns import Density
 from qbdesk.ui.event_table.row_source import TableReader
 from qbdesk.ui.exporting import Exporter
 from qbdesk.ui.icons import Icons
@@ -50,6 +51,7 @@ class WindowParts:
     words: RowWords
     on_close: Callable[[], None]
     panel_url: str = ""
+    density: Density = Density.NORMAL
     history: HistoryReader | None = None
     pictures: Pictures | None = None
     replay: Replay | None = None

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from qbdesk.adapters.alarm_log import AlarmLog
@@ -245,8 +245,9 @@ async def test_the_shops_name_stands_in_the_window(desk: Desk) -> None:
     await until(lambda: isinstance(desk.windows.window, MainWindow))
     before = desk.window
     desk.keeper.change(shop_title="Fjällvind Handel")
-    await until(lambda: desk.windows.window is not None and desk.window is not before)
-    assert desk.window.windowTitle().startswith("Fjällvind Handel")
+    await until(lambda: desk.window.windowTitle().startswith("Fjällvind Handel"))
+    assert desk.window is before
+    assert any(label.text() == "Fjällvind Handel" for label in before.findChildren(QLabel))
 
 
 async def test_ctrl_comma_opens_the_settings_from_the_desk(desk: Desk) -> None:

@@ -17,7 +17,7 @@ from qbdesk.domain.money import Money
 from qbdesk.domain.order import OrderState
 from qbdesk.ui.actions import Deed
 from qbdesk.ui.empty_state import EmptyState
-from qbdesk.ui.event_table.columns import Column, ColumnSet, Density
+from qbdesk.ui.event_table.columns import Column, ColumnSet
 from qbdesk.ui.filter_sentence import FilterSentence
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.new_pill import NewPill
@@ -296,14 +296,13 @@ async def test_saved_filters_are_arranged_in_a_window(desk: Desk) -> None:
     window.close()
 
 
-async def test_tab_filter_order_and_columns_are_remembered(
+async def test_tab_filter_and_columns_are_remembered(
     desk: Desk, theme: Theme, icons: Icons, words: RowWords
 ) -> None:
     await desk.open()
     desk.one(StateTabs).choose(StateTab.NEW)
     await desk.filter("order:7,8")
     desk.table.columns.choose_set(ColumnSet.TECHNICAL)
-    desk.table.set_density(Density.COMPACT)
     desk.parts.settings.sync()
     kept = QSettings(desk.parts.settings.fileName(), desk.parts.settings.format())
     again = Desk(replace(desk.parts, settings=kept), desk.store, desk.stopped)
@@ -311,7 +310,6 @@ async def test_tab_filter_order_and_columns_are_remembered(
     assert again.shown() == [8, 7]
     assert again.one(StateTabs).current is StateTab.NEW
     assert again.table.columns.chosen_set is ColumnSet.TECHNICAL
-    assert again.table.verticalHeader().defaultSectionSize() == 28
     gone = Signalled(again.window.destroyed)
     await again.window.aclose()
     await gone.wait()

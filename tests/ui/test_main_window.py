@@ -21,12 +21,14 @@ from qbdesk.ui.banner import Banner
 from qbdesk.ui.components.menu_button import MenuButton
 from qbdesk.ui.details.pane import DetailsPane
 from qbdesk.ui.empty_state import EmptyState
+from qbdesk.ui.event_table.columns import Density
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.main_window import MainWindow
 from qbdesk.ui.new_pill import NewPill
 from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.test_event_dialog import TestEventDialog
 from qbdesk.ui.theme import Theme
+from qbdesk.ui.top_bar import TopBar
 from tests.ui.desk import URL, Desk, Signalled, button, new_parts, settled
 from tests.ui.samples import MemoryStore, row, rows
 
@@ -192,20 +194,17 @@ async def test_in_a_narrow_window_details_take_the_place_of_the_table(desk: Desk
     assert desk.table.isVisible()
 
 
-async def test_the_window_remembers_size_and_theme(
+async def test_the_window_remembers_its_size(
     store: MemoryStore, theme: Theme, icons: Icons, words: RowWords, tmp_path: Path
 ) -> None:
     stopped = asyncio.Event()
     parts = new_parts(store, theme, icons, words, tmp_path, stopped)
     first = Desk(parts, store, stopped)
     first.window.resize(800, 603)
-    first.window._choose_theme(True)
     await first.window.aclose()
-    theme.choose(False)
     kept = QSettings(parts.settings.fileName(), parts.settings.format())
     second = MainWindow(replace(parts, settings=kept))
     assert (second.width(), second.height()) == (800, 603)
-    assert theme.dark
     await second.aclose()
 
 
@@ -247,3 +246,16 @@ async def test_details_take_all_the_width_and_give_it_back(desk: Desk) -> None:
     assert desk.table.isVisible()
     assert desk.table.hasFocus()
     assert abs(details.width() - before) <= 1
+
+
+async def test_theme_and_height_of_rows_are_told_and_the_menu_follows_the_theme(desk: Desk) -> None:
+    themes: list[bool | None] = []
+    heights: list[Density] = []
+    desk.parts.theme.chosen.connect(themes.append)
+    desk.window.density_chosen.connect(heights.append)
+    bar = desk.one(TopBar)
+    bar._themes.actions()[2].trigger()
+    desk.table.set_density(Density.COMPACT)
+    assert (themes, heights) == ([True], [Density.COMPACT])
+    desk.parts.theme.choose(None)
+    assert [action.isChecked() for action in bar._themes.actions()] == [True, False, False]

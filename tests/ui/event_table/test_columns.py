@@ -19,7 +19,6 @@ from qbdesk.domain.row_order import NEWEST_FIRST, Order, SortBy
 from qbdesk.ui.event_table.cell_terms import cell_term
 from qbdesk.ui.event_table.column_menu import ColumnMenu, SortMenu
 from qbdesk.ui.event_table.columns import ORDERS, ROW_PX, Column, ColumnSet, Density, next_order, row_height
-from qbdesk.ui.event_table.density import DensityKeeper
 from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.view import EventTable
 from qbdesk.ui.icons import Icons
@@ -136,14 +135,14 @@ def test_the_order_is_in_a_menu_too(qtbot: QtBot, table: EventTable) -> None:
     assert wished.args == [Order(SortBy.AMOUNT)]
 
 
-def test_rows_of_another_height_keep_the_one_under_the_eye(table: EventTable, settings: QSettings) -> None:
-    keeper = DensityKeeper(table, settings)
+def test_rows_of_another_height_keep_the_one_under_the_eye(table: EventTable) -> None:
+    chosen: list[Density] = []
+    table.density_changed.connect(chosen.append)
     table.verticalScrollBar().setValue(20 * 36)
     choose(table.column_menu(), "Compact rows")
     assert table.rowHeight(0) == ROW_PX[Density.COMPACT] == 28
     assert table.rowAt(0) == 20
-    assert settings.value("table/density") == "compact"
-    assert keeper.parent() is table
+    assert chosen == [Density.COMPACT]
     table.set_density(Density.ROOMY)
     assert table.rowAt(0) == 20
 
