@@ -10,11 +10,13 @@ from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment
 from PySide6.QtWidgets import QApplication
 
 from qbdesk import __version__
+from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.settings_file import read_settings, write_settings
 from qbdesk.app import paths
 from qbdesk.app.collecting import Collector
@@ -27,7 +29,7 @@ from qbdesk.app.log_file import start_log
 from qbdesk.app.options import Options, demo_ports, find_key
 from qbdesk.app.own_command import own_command, own_environment
 from qbdesk.app.window_making import Looks
-from qbdesk.domain.errors import QbdeskError
+from qbdesk.domain.errors import ProfileInUse, QbdeskError
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.settings import SYSTEM, Settings
 from qbdesk.services.settings_keeper import SettingsKeeper
@@ -37,6 +39,9 @@ from qbdesk.ui.problem_window import ProblemWindow
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.style_sheet import apply_look
 from qbdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from qbdesk.app.single_instance import FirstInstance
 
 FoundKey = tuple[Secret | None, str]
 
@@ -77,9 +82,13 @@ async def _desk(options: Options, looks: Looks) -> int:
             looks.language.use(kept.language)
             settings = _as_it_looks(settings, kept)
             ports = demo_ports(settings) if options.demo else (settings.port,)
-            async with open_engine(
-                profile, settings, ports=ports, demo=options.demo, must_listen=False
-            ) as engine:
+            async with AsyncExitStack() as stack:
+                opening = open_engine(profile, settings, ports=ports, demo=options.demo, must_listen=False)
+                try:
+                    engine = await stack.enter_async_context(opening)
+                except ProfileInUse:
+                    await _meet_first(profile)
+                    return 0
                 keeper = SettingsKeeper(kept, partial(write_settings, profile.settings))
                 windows = DeskWindows(
                     engine, keeper, looks, start_demo=DemoStart(options, keeper).start, on_close=stop.set
@@ -96,6 +105,20 @@ async def _desk(options: Options, looks: Looks) -> int:
     return 0
 
 
+async def _meet_first(profile: ProfileFolder) -> None:
+    """Bring the desk that is open already to the front.
+
+    Raises:
+        ProfileInUse: whoever holds the profile has no window, or does not answer.
+    """
+    from qbdesk.app.single_instance import Met, in_use, meet_first
+
+    met = await meet_first(profile.path)
+    if met is not Met.FORWARD:
+        raise in_use(profile.name, met)
+    sys.stdout.write(f"The desk of the shop “{profile.name}” is open already; its window comes forward.\n")
+
+
 def _as_it_looks(settings: Settings, kept: Settings) -> Settings:
     """The demo goes by its own settings, but looks as it was left."""
     return replace(settings, language=kept.language, theme=kept.theme, density=kept.density)
@@ -103,17 +126,30 @@ def _as_it_looks(settings: Settings, kept: Settings) -> Settings:
 
 async def _run(engine: Engine, windows: DeskWindows, key: FoundKey, stop: asyncio.Event) -> None:
     wake: QObject | None = None
+    first: FirstInstance | None = None
     try:
         await windows.open(key_is_given=key != (None, ""))
+        first = _first_instance(engine, windows)
         if engine.webhook_url:
             say_ready(webhook_url=engine.webhook_url)
         wake = _wake_signal(engine)
         async with AsyncExitStack() as stack:
             await run_until(stop, **await _services(engine, windows, key, stack))
     finally:
+        if first is not None:
+            first.close()
         await windows.aclose()
         if wake is not None:
             wake.deleteLater()
+
+
+def _first_instance(engine: Engine, windows: DeskWindows) -> FirstInstance:
+    """Imported once the window is there: it brings Qt's network library."""
+    from qbdesk.app.single_instance import FirstInstance
+
+    first = FirstInstance(engine.profile.path)
+    first.asked.connect(windows.come_forward_for)
+    return first
 
 
 def _wake_signal(engine: Engine) -> QObject | None:

@@ -3166,6 +3166,10 @@
             <translation>En qbdesk svarar på den publika adressen, men inte på den här webhookadressen.</translation>
         </message>
         <message>
+            <source>A qbdesk without a window (qbdesk listen) already works on the shop “{0}”.</source>
+            <translation>En qbdesk utan fönster (qbdesk listen) arbetar redan med butiken ”{0}”.</translation>
+        </message>
+        <message>
             <source>A replay goes to this computer or its own network only.</source>
             <translation>En omspelning går bara till den här datorn eller dess eget nätverk.</translation>
         </message>
@@ -3346,6 +3350,10 @@
             <translation>Den kan höra till en annan butik eller ha en äldre hemlighet: stäng den, eller se vart adressen leder.</translation>
         </message>
         <message>
+            <source>It receives and stores the orders; end it to open the desk, or use another --shop.</source>
+            <translation>Den tar emot och sparar beställningarna; avsluta den för att öppna fönstret, eller välj en annan --shop.</translation>
+        </message>
+        <message>
             <source>It was erased, but another program still reads the database, whose log keeps it.</source>
             <translation>Det raderades, men ett annat program läser fortfarande databasen, och dess logg har det kvar.</translation>
         </message>
@@ -3520,6 +3528,10 @@
         <message>
             <source>The database was written by a newer qbdesk (version {0}; this one knows {1}).</source>
             <translation>Databasen skrevs av en nyare qbdesk (version {0}; den här kan {1}).</translation>
+        </message>
+        <message>
+            <source>The desk of the shop “{0}” is open, but does not answer.</source>
+            <translation>Fönstret för butiken ”{0}” är öppet men svarar inte.</translation>
         </message>
         <message>
             <source>The disk gave an error: new events cannot be saved.</source>
@@ -3912,6 +3924,10 @@
         <message>
             <source>Use cloudflared or a public address of your own.</source>
             <translation>Använd cloudflared eller en egen publik adress.</translation>
+        </message>
+        <message>
+            <source>Wait a moment and start qbdesk again, or end the one that hangs.</source>
+            <translation>Vänta en stund och starta qbdesk igen, eller avsluta den som hänger.</translation>
         </message>
         <message>
             <source>Webhooks may meet it as well: see the traffic policy of your ngrok account.</source>
