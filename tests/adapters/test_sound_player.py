@@ -191,10 +191,17 @@ async def test_the_exit_waits_for_no_sound(tmp_path: Path) -> None:
 
 
 async def test_a_device_that_hangs_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    heard, go_on = Heard(), threading.Event()
-    monkeypatch.setattr(sound_player, "send", lambda *_: go_on.wait())
+    heard, begun_it, go_on = Heard(), threading.Event(), threading.Event()
+
+    def hang(*_: object) -> None:
+        begun_it.set()
+        go_on.wait()
+
+    monkeypatch.setattr(sound_player, "send", hang)
     with playing() as player:
-        for _ in range(3):
+        player.play("", 80, heard)
+        assert begun_it.wait(10)
+        for _ in range(2):
             player.play("", 80, heard)
         assert heard.problems == ["The sound device does not answer."]
         begun = time.monotonic()
