@@ -149,7 +149,7 @@ class AgentFinder:
 
     def _candidates(self) -> Iterator[Path]:
         if self._given:
-            yield Path(self._given).expanduser()
+            yield Path(self._given).expanduser().absolute()
             return
         name = self.sort.name + _SUFFIX
         fetched = sorted(self.agents.glob(f"{self.sort.name}-*"), reverse=True)

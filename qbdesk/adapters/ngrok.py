@@ -47,6 +47,7 @@ from qbdesk.domain.tunnel import TunnelKind, TunnelProblem, TunnelState, TunnelS
 
 _log = logging.getLogger(__name__)
 _ONLINE = ("client session established", "tunnel session started")
+_BAD = ("ERROR", "CRITICAL")
 _LEG = "failed to open private leg"
 _LISTENER_DOWN = "ERR_NGROK_8012"
 _CANNOT_RUN = "cannot_run"
@@ -122,6 +123,7 @@ class _Session:
         self._api_url = ""
         self._unanswered = 0
         self._last = ""
+        self._logged = ""
 
     async def run(self, port: int, domain: str, tell: Callable[[TunnelStatus], None]) -> None:
         """Until cancelled, or until a `TunnelProblem`."""
@@ -169,8 +171,8 @@ class _Session:
         message = line.msg or ""
         was_open = self._status.state is not TunnelState.STARTING
         code = words.code_in(line.err or line.line)
-        if code:
-            _log.info("ngrok: %s", words.redact(line.err or line.line, self._token))
+        if code or line.lvl in _BAD or line.line.startswith("ERROR:"):
+            self._log_once(words.redact(line.err or line.line, self._token))
         if _LEG in message and was_open:
             self._show_problem(tell, TunnelState.ONLINE, _LISTENER_DOWN)
         elif "failed to reconnect session" in message:
@@ -181,6 +183,12 @@ class _Session:
         elif "started tunnel" in message and was_open:
             url = getattr(line, "url", "") or self._status.public_url
             self._show(tell, state=TunnelState.ONLINE, public_url=url)
+
+    def _log_once(self, text: str) -> None:
+        """A lost network is told by the agent every few seconds."""
+        if text != self._logged:
+            self._logged = text
+            _log.info("ngrok: %s", text)
 
     def _show_problem(self, tell: Callable[[TunnelStatus], None], state: TunnelState, code: str) -> None:
         problem = words.problem_of(code)

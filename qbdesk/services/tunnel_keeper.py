@@ -25,6 +25,7 @@ STEADY_S = 60.0
 
 _LOOPBACK = "127.0.0.1"
 _US = 1_000_000
+_LOGGED = (TunnelState.ONLINE, TunnelState.RECONNECTING, TunnelState.OFF)
 _log = logging.getLogger(__name__)
 
 
@@ -62,6 +63,7 @@ class TunnelKeeper:
         self._asked = False
         self._problem: TunnelProblem | None = None
         self._failures = 0
+        self._told = ""
         self._online_since_ns: int | None = None
         self._fetch = AgentFetch(agents, board, self._begin_again)
         self._listeners: list[Callable[[str], None]] = []
@@ -196,7 +198,9 @@ class TunnelKeeper:
             self._failures = 0
         self._failures += 1
         wait_s = self._pause(self._failures) if problem.by_itself else None
-        _log.warning("the tunnel is down (%s): %s", problem.code, problem.sentence())
+        level = logging.DEBUG if problem.code == self._told else logging.WARNING
+        _log.log(level, "the tunnel is down (%s): %s", problem.code, problem.sentence())
+        self._told = problem.code
         self._again.clear()
         self._show(
             TunnelStatus(
@@ -227,8 +231,9 @@ class TunnelKeeper:
     def _show(self, status: TunnelStatus) -> None:
         before = self.status
         status = replace(status, downloaded=before.downloaded)
-        if (before.state, before.code) != (status.state, status.code):
+        if status.state is not before.state and status.state in _LOGGED:
             _log.info("tunnel %s: %s %s", status.kind, status.state, status.code or status.host)
+            self._told = ""
         url = f"{status.public_url}{self._local.path}" if status.public_url else ""
         self._board.update(tunnel=status, public_webhook_url=url)
         went_online = before.state is not TunnelState.ONLINE or before.public_url != status.public_url

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -185,6 +186,19 @@ async def test_it_tries_again_with_growing_pauses_until_it_was_steady(log_watch:
         await keeping.until(lambda status: status.state is not TunnelState.ONLINE)
         await keeping.until_state(TunnelState.ONLINE)
     assert keeping.pauses == [1, 2, 3, 1]
+
+
+async def test_the_same_trouble_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    """Without a network it is tried for hours, once a minute."""
+    async with kept() as keeping:
+        keeping.steered.fault = later()
+        await keeping.until(lambda status: len(keeping.pauses) == 4)
+        keeping.steered.fault = by_hand()
+        await keeping.until(lambda status: status.code == "no_token")
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == [
+        "the tunnel is down (no_network): It is down. It is tried again.",
+        "the tunnel is down (no_token): It is down. Do something.",
+    ]
 
 
 async def test_while_it_waits_it_says_until_when(log_watch: LogWatch) -> None:
