@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import struct
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -127,6 +128,8 @@ class FreedesktopNotices:
                 tasks.create_task(self._send(connection), name="notifications")
         except* NoBus as problems:
             raise NoBus(str(problems.exceptions[0])) from None
+        except* (LookupError, TypeError, ValueError, struct.error) as problems:
+            raise NoBus(f"an answer cannot be read ({type(problems.exceptions[0]).__name__})") from None
 
     async def _send(self, connection: DBusConnection) -> None:
         from jeepney import MatchRule, message_bus

@@ -48,12 +48,16 @@ def session_bus() -> Iterator[str]:
 
 @dataclass
 class NotificationServer:
-    """Remembers what `Notify` was called with; `mute` never answers it, `refuses` answers by an error."""
+    """Remembers what `Notify` was called with.
+
+    `mute` never answers it, `refuses` answers by an error, `babbles` by nothing that is of use.
+    """
 
     connection: DBusConnection
     capabilities: tuple[str, ...] = ("actions", "body", "body-markup")
     mute: bool = False
     refuses: bool = False
+    babbles: bool = False
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -84,6 +88,8 @@ class NotificationServer:
         self.news.set()
         if self.mute:
             return None
+        if self.babbles:
+            return new_method_return(message)
         if self.refuses:
             return new_error(message, f"{NAME}.Full")
         return new_method_return(message, "u", (message.body[1] or 40 + len(self.asked),))

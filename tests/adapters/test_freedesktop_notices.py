@@ -115,10 +115,16 @@ async def test_a_server_that_refuses_or_never_answers(bus: str) -> None:
         server.refuses, server.mute = False, True
         notices.show(TWO)
         await desk.hears()
-        server.mute = False
+        server.mute, server.babbles = False, True
         notices.show(ONE)
-        await server.asked_when(3)
-    assert desk.failed == [ONE, TWO]
+        await desk.hears()
+        server.babbles = False
+        notices.show(TWO)
+        await server.asked_when(4)
+        await server.tell("ActivationToken", "u", 44)
+        notices.show(ONE)
+        await desk.hears()
+    assert desk.failed == [ONE, TWO, ONE, ONE]
 
 
 @pytest.mark.parametrize("address", ["unix:path=/nowhere/at/all", "tcp:host=localhost", "SESSION"])
