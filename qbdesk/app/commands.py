@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import sys
@@ -134,7 +135,8 @@ def _query(expression: str) -> Query:
 
 
 def run(command: Coroutine[object, object, int]) -> int:
-    """Run one command on the stock loop."""
+    """Run one command on the stock loop, with cycles collected from here on."""
+    gc.enable()
     with asyncio.Runner() as runner:
         return runner.run(command)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import platform
 import sys
 from collections.abc import Sequence
@@ -56,7 +55,7 @@ async def export(options: Options, words: ExportWords) -> int:
             StandardOutput() if words.out is None else ExportFolder(),
             SystemClock(),
             (profile.webhook_secret(), profile.test_token(), *_key()),
-            versions(),
+            versions,
         )
         ids = None if not words.filter_text else await _filtered(reader, words.filter_text)
         path = Path("-") if words.out is None else words.out.expanduser().absolute()
@@ -70,6 +69,8 @@ async def export(options: Options, words: ExportWords) -> int:
 
 def versions() -> dict[str, str]:
     """Of Python, the system and the libraries that have a part in receiving."""
+    import importlib.metadata
+
     found = {"python": platform.python_version(), "system": platform.platform()}
     for name in _PARTS:
         try:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QSettings
 
-from qbdesk.ui.settings.parts import SettingsParts
-from qbdesk.ui.settings.window import SettingsWindow
+if TYPE_CHECKING:
+    from qbdesk.ui.settings.parts import SettingsParts
+    from qbdesk.ui.settings.window import SettingsWindow
 
 
 class SettingsPlace(QObject):
@@ -25,6 +28,8 @@ class SettingsPlace(QObject):
     def open(self) -> None:
         """Show it, above the others."""
         if self._window is None:
+            from qbdesk.ui.settings.window import SettingsWindow
+
             self._window = SettingsWindow(self._parts, self._state)
             self._window.closed.connect(self._let_go)
         self._window.show()

@@ -92,7 +92,7 @@ class WindowMaking(QObject):
             ExportFolder(),
             SystemClock(),
             (engine.profile.webhook_secret(), engine.test_token),
-            versions(),
+            versions,
         )
 
     def first_start(self) -> FirstStartWindow:

@@ -41,15 +41,15 @@ class ExportService:
         files: ExportFiles,
         clock: Clock,
         secrets: Sequence[Secret] = (),
-        versions: Mapping[str, str] | None = None,
+        versions: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
-        """`secrets` are taken out of everything; `versions` are told in an evidence pack."""
+        """`secrets` are taken out of everything; what `versions` finds is told in an evidence pack."""
         self._rows = rows
         self._details = details
         self._files = files
         self._clock = clock
         self._secrets = tuple(secrets)
-        self._versions = {"qbdesk": __version__, **(versions or {})}
+        self._versions = versions
 
     async def run(self, request: ExportRequest, on_progress: OnProgress | None = None) -> ExportResult:
         """Write the file; `on_progress` hears rows done and rows in all, every 500 rows and at the end.
@@ -110,7 +110,7 @@ class ExportService:
             evidence_zip,
             chain.from_iterable(arrivals),
             events,
-            self._versions,
+            {"qbdesk": __version__, **self._versions()},
             self._clock.now_us(),
             self._secrets,
         )

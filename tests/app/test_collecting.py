@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from qbdesk.app import commands
 from qbdesk.app.collecting import Collector, collect_due
 
 
@@ -74,3 +75,14 @@ def test_only_what_is_due_is_collected(enabled: None) -> None:
         assert kept
     finally:
         gc.callbacks.pop()
+
+
+def test_a_command_collects_though_the_start_did_not() -> None:
+    async def collects() -> int:
+        return int(gc.isenabled())
+
+    gc.disable()
+    try:
+        assert commands.run(collects()) == 1
+    finally:
+        gc.enable()

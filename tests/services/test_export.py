@@ -35,7 +35,9 @@ class Desk:
     def __init__(self, writer: SqliteWriter, reader: SqliteReader) -> None:
         self.writer = writer
         self.reader = reader
-        self.service = ExportService(reader, reader, ExportFolder(), SystemClock(), [SECRET], {"python": "3"})
+        self.service = ExportService(
+            reader, reader, ExportFolder(), SystemClock(), [SECRET], lambda: {"python": "3"}
+        )
 
     async def fill(self, orders: int) -> None:
         """So many fetched orders, one of them twice, and a rejected request."""
