@@ -37,6 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: argparse.Namespace) -> int:
+    if words.self_test:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from qbdesk.app.self_test import run_self_test
+
+        return run_self_test()
     options = Options(
         data_dir=paths.data_dir(getattr(words, "data_dir", None)),
         shop=getattr(words, "shop", "shop"),
@@ -61,6 +66,8 @@ def _run(words: argparse.Namespace) -> int:
             return commands.run(upkeep_commands.replay(options, words.delivery_id, words.to, words.query))
         case "rehearse":
             return commands.run(_rehearsal(options, words))
+        case "doctor":
+            return commands.run(_doctor(options, words))
         case "forget":
             return commands.run(upkeep_commands.forget(options, words.email, words.order))
         case "events" | "deliveries" | "export":
@@ -90,6 +97,12 @@ def _on_purpose(words: argparse.Namespace) -> OnPurpose | None:
     if words.answer is None and not words.wait:
         return None
     return OnPurpose(status=words.answer or 200, wait_s=words.wait, left=words.times)
+
+
+def _doctor(options: Options, words: argparse.Namespace) -> Coroutine[object, object, int]:
+    from qbdesk.app.doctor_command import doctor
+
+    return doctor(options, words.json, words.start)
 
 
 def _rehearsal(options: Options, words: argparse.Namespace) -> Coroutine[object, object, int]:
@@ -141,6 +154,9 @@ def _parser(with_dials: bool) -> _Parser:
         epilog="QBDESK_DATA_DIR, QBDESK_API_KEY and QBDESK_API_URL work with every command.",
     )
     parser.add_argument("--version", action="version", version=f"qbdesk {__version__}")
+    parser.add_argument(
+        "--self-test", action="store_true", help="try whether this installation has all its parts, and exit"
+    )
     parser.set_defaults(command="desk")
     words = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
 
@@ -155,6 +171,7 @@ def _parser(with_dials: bool) -> _Parser:
     if with_dials:  # they bring the simulated shop, with an HTTP server and client: 0.1 s of every start
         _add_simulate(simulate)
     _add_send(command("send", "send the documented webhook request"))
+    _add_doctor(command("doctor", "look at each link from an order to the desk, and name the broken one"))
     command("check", "one catch-up now: find orders that no webhook announced")
     _add_replay(command("replay", "send a stored request again, marked as a replay"))
     _add_rehearse(command("rehearse", "send a stored day again to a local address, made worse on purpose"))
@@ -250,6 +267,15 @@ def _add_rehearse(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}", metavar="F", type=float, default=0.0, help=text)
     parser.add_argument("--seed", metavar="N", type=int, default=1, help="another number, another day")
     parser.add_argument("--json", action="store_true", help="the report as one JSON object")
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON object a check")
+    parser.add_argument(
+        "--start",
+        action="store_true",
+        help="when qbdesk does not run, listen and open the tunnel for the look",
+    )
 
 
 def _add_forget(parser: argparse.ArgumentParser) -> None:

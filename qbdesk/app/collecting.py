@@ -33,9 +33,13 @@ class Collector(QObject):
         self._timer.start()
 
     def close(self) -> None:
-        """Collect as before."""
+        """Collect all now, while there is an application for Qt objects to die in, and then as before.
+
+        What is left in cycles would else be destroyed when Python ends, after the application: that may hang.
+        """
         self._timer.stop()
         gc.unfreeze()
+        gc.collect()
         if self._was_enabled:
             gc.enable()
 
