@@ -80,6 +80,7 @@ class Exporting(QObject):
             self.said.emit(words.replace("{file}", result.path.name))
         finally:
             self._progress = None
+            progress.canceled.disconnect(self._cancel)  # Qt takes closing it for cancelling
             progress.close()
 
     def _tell(self, done: int, of: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -16,7 +16,7 @@ from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme, Type
 
 _HEIGHT, _PAD, _ICON_PX, _GAP, _ROUND = 28, 12, 16, 8, 6
-_WARNING_PX = 14
+_WARNING_PX, _LEAST_WORD_PX = 14, 24
 
 
 @runtime_checkable
@@ -79,7 +79,7 @@ class ViewSwitch(QFrame):
             row.addWidget(segment)
         self._group.idClicked.connect(self.view_requested)
         self.show_current(0)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setVisible(len(views) > 1)
 
     def show_current(self, place: int) -> None:
@@ -136,7 +136,9 @@ class _Segment(QPushButton):
         return QSize(width, max(_HEIGHT, metrics.height() + 10))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """The icons alone: the tool tip has the word."""
+        warning = _GAP + _WARNING_PX if self._warns else 0
+        return QSize(_PAD + _ICON_PX + warning + _PAD, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -158,18 +160,27 @@ class _Segment(QPushButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, _ROUND, _ROUND)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self._paint_content(painter)
+
+    def _paint_content(self, painter: QPainter) -> None:
+        t, ratio = self._theme.tokens, self.devicePixelRatioF()
         font: QFont = self._theme.font(Type.STRONG if self.isChecked() else Type.BODY)
         ink = t.text if self.isChecked() or self.underMouse() else t.text2
-        pixmap = self._icons.pixmap(self._icon, ink, _ICON_PX, self.devicePixelRatioF())
-        painter.drawPixmap(_PAD, (self.height() - _ICON_PX) // 2, pixmap)
-        painter.setFont(font)
-        painter.setPen(QColor(ink))
+        icon = self._icons.pixmap(self._icon, ink, _ICON_PX, ratio)
+        painter.drawPixmap(_PAD, (self.height() - _ICON_PX) // 2, icon)
         left = _PAD + _ICON_PX + _GAP
+        room = self.width() - left - _PAD
         if self._warns:
-            mark = self._icons.pixmap("warning-fill", t.warn.text, _WARNING_PX, self.devicePixelRatioF())
+            mark = self._icons.pixmap("warning-fill", t.warn.text, _WARNING_PX, ratio)
             right = self.width() - _PAD - _WARNING_PX
             painter.drawPixmap(right, (self.height() - _WARNING_PX) // 2, mark)
-        words = self.rect().adjusted(left, 0, -_PAD, 0)
+            room -= _GAP + _WARNING_PX
+        if room < _LEAST_WORD_PX:
+            return
+        shown = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room + 1)
         strong = QFontMetrics(self._theme.font(Type.STRONG)).horizontalAdvance(self.text())
-        slack = (strong - QFontMetrics(font).horizontalAdvance(self.text())) // 2
-        painter.drawText(words.adjusted(slack, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        slack = max(min(strong, room) - QFontMetrics(font).horizontalAdvance(shown), 0)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        words = QRect(left + slack // 2, 0, room + 1, self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)

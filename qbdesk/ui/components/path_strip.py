@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from qbdesk.ui.components.text_block import line_height
 from qbdesk.ui.components.tint import Tint, colour
@@ -17,8 +17,11 @@ from qbdesk.ui.theme import Theme, Type
 
 _ICON_PX, _STATE_PX, _CROSS_PX = 20, 14, 14
 _GAP, _SMALL_GAP, _PAD, _ABOVE = 12, 6, 8, 8
-_LEAST_LINK_PX = 24
+_LEAST_LINK_PX, _UPRIGHT_LINK_PX, _BESIDE = 24, 16, 16
 _LINE_PX = 2
+
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class Hold(StrEnum):
@@ -48,7 +51,10 @@ class Place:
 
 
 class PathStrip(QFrame):
-    """`place_chosen(number)` when a place is pressed; the arrows go from place to place."""
+    """`place_chosen(number)` when a place is pressed; the arrows go from place to place.
+
+    Where the places have no room beside each other they stand below each other.
+    """
 
     place_chosen = Signal(int)
 
@@ -61,13 +67,13 @@ class PathStrip(QFrame):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._places = tuple(_PlaceButton(theme, icons, self) for _ in range(places))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, _ABOVE, 16, _ABOVE)
-        row.setSpacing(_LEAST_LINK_PX + 2 * _GAP)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(_BESIDE, _ABOVE, _BESIDE, _ABOVE)
+        self._row.setSpacing(_LEAST_LINK_PX + 2 * _GAP)
         for number, button in enumerate(self._places):
             if number:
-                row.addStretch(1)
-            row.addWidget(button)
+                self._row.addStretch(1)
+            self._row.addWidget(button)
             button.clicked.connect(self._tell)
         theme.changed.connect(self.update)
 
@@ -76,7 +82,18 @@ class PathStrip(QFrame):
         for button, place in zip(self._places, places, strict=True):
             button.say(place)
         self._links = tuple(links)
+        self._arrange()
         self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest place."""
+        widest = max(button.minimumSizeHint().width() for button in self._places)
+        return QSize(widest + 2 * _BESIDE, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside or below each other."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def links(self) -> tuple[Hold, ...]:
         """The links as they are painted."""
@@ -88,7 +105,8 @@ class PathStrip(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the focus."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        back, on = (Qt.Key.Key_Left, Qt.Key.Key_Up), (Qt.Key.Key_Right, Qt.Key.Key_Down)
+        step = -1 if event.key() in back else 1 if event.key() in on else 0
         here = next((n for n, button in enumerate(self._places) if button.hasFocus()), None)
         if not step or here is None:
             super().keyPressEvent(event)
@@ -103,8 +121,28 @@ class PathStrip(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, hold in enumerate(self._links):
             before, behind = self._places[number].geometry(), self._places[number + 1].geometry()
+            if self._is_upright:
+                painter.save()
+                painter.translate(before.left() + _PAD + _ICON_PX / 2, before.bottom() + 1)
+                painter.rotate(90)
+                self._paint_link(painter, QRectF(0, -8, behind.top() - before.bottom() - 1, 16), hold)
+                painter.restore()
+                continue
             room = QRectF(before.right() + _GAP, 0, behind.left() - before.right() - 2 * _GAP, self.height())
             self._paint_link(painter, room, hold)
+
+    @property
+    def _is_upright(self) -> bool:
+        return self._row.direction() is QBoxLayout.Direction.TopToBottom
+
+    def _arrange(self) -> None:
+        links = (len(self._places) - 1) * (_LEAST_LINK_PX + 2 * _GAP)
+        needs = sum(button.minimumSizeHint().width() for button in self._places) + links + 2 * _BESIDE
+        upright = self.width() < needs
+        if upright != self._is_upright:
+            direction = QBoxLayout.Direction
+            self._row.setDirection(direction.TopToBottom if upright else direction.LeftToRight)
+            self._row.setSpacing(_UPRIGHT_LINK_PX if upright else _LEAST_LINK_PX + 2 * _GAP)
 
     def _paint_link(self, painter: QPainter, room: QRectF, hold: Hold) -> None:
         tokens = self._theme.tokens
@@ -169,7 +207,7 @@ class _PlaceButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        elif event.key() in _ARROWS:
             event.ignore()
         else:
             super().keyPressEvent(event)

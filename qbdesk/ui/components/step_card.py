@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from qbdesk.ui.components.card import PADDING_X, Card
+from qbdesk.ui.components.flow_row import FlowRow
 from qbdesk.ui.components.icon_button import IconButton
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.line import Line
@@ -73,9 +74,8 @@ class StepCard(Card):
         self._cause = TextBlock(theme)
         self._note = Line(theme, Type.SMALL, "text2")
         self._right = QHBoxLayout()
-        self._below = QHBoxLayout()
-        for row in (self._right, self._below):
-            row.setSpacing(8)
+        self._right.setSpacing(8)
+        self._below = FlowRow()
         self._buttons: list[WishButton] = []
         self._lay_out()
 
@@ -148,9 +148,11 @@ class StepCard(Card):
                 button.hide()
                 button.deleteLater()
             self._buttons = [self._new_button(answer, kind) for answer, kind in wanted]
-            row = self._below if words.body else self._right
             for place, button in enumerate(self._buttons):
-                row.insertWidget(place, button)
+                if words.body:
+                    self._below.insert_widget(place, button)
+                else:
+                    self._right.insertWidget(place, button)
         for button in self._buttons:
             button.setEnabled(words.are_on)
 
@@ -180,7 +182,6 @@ class StepCard(Card):
         head.addLayout(lines, 1)
         head.addWidget(self._eye)
         head.addLayout(self._right)
-        self._below.addStretch(1)
         self._below.addWidget(self._note)
         opened = QVBoxLayout()
         opened.setContentsMargins(_ICON_PX + _GAP, 0, 0, 0)

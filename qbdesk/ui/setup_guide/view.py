@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -14,7 +15,7 @@ from qbdesk.domain.settings import Settings
 from qbdesk.domain.setup_steps import Step, all_done, next_step, setup_steps
 from qbdesk.domain.status import EngineStatus
 from qbdesk.domain.tunnel import TunnelState
-from qbdesk.services.key_keeper import HeldKey, KeyKeeper
+from qbdesk.services.key_keeper import HeldKey
 from qbdesk.services.status_board import StatusBoard
 from qbdesk.ui.bridge import StatusBridge
 from qbdesk.ui.exporting import Exporter, Exporting
@@ -29,6 +30,21 @@ from qbdesk.ui.wishes import Wish
 _TICK_MS = 1000
 
 
+class Keys(Protocol):
+    """What is known of the key; see `services.key_keeper.KeyKeeper`."""
+
+    @property
+    def held(self) -> HeldKey:
+        """Where it lies."""
+
+    @property
+    def has_key(self) -> bool:
+        """Whether there is one."""
+
+    def subscribe(self, listener: Callable[[HeldKey], None]) -> Callable[[], None]:
+        """Call `listener` with each new state; returns what ends it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuideParts:
     """What the guide is made of; `settings` gives the present ones, `offered` are wishes that are heard."""
@@ -37,7 +53,7 @@ class GuideParts:
     icons: Icons
     words: RowWords
     board: StatusBoard
-    keys: KeyKeeper
+    keys: Keys
     settings: Callable[[], Settings]
     offered: Collection[Wish]
     exporter: Exporter | None = None
