@@ -60,7 +60,9 @@ class AlarmDesk(QObject):
         self.tray.tray.quit_requested.connect(self.quit_requested)
         self._desktop: FreedesktopNotices | None = None
         if sys.platform == "linux":
-            self._desktop = FreedesktopNotices(self._pressed, self.tray.show_toast, str(self._icon))
+            self._desktop = FreedesktopNotices(
+                self.show_requested.emit, self.tray.show_toast, str(self._icon)
+            )
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._unsubscribe = keeper.subscribe(self._apply)
@@ -131,12 +133,8 @@ class AlarmDesk(QObject):
             QApplication.windowIcon().pixmap(64, 64).save(str(self._icon))
         self._desktop.show(news)
 
-    def _pressed(self, press: Press) -> None:
-        self.tray.is_shown_again()
-        self.show_requested.emit(press)
-
     def _tray_pressed(self, event_id: int | None) -> None:
-        self._pressed(Press(event_id))
+        self.show_requested.emit(Press(event_id))
 
     def _settings(self) -> Settings:
         return self._keeper.settings

@@ -119,6 +119,7 @@ class DeskWindows(QObject):
         window = self._window
         if window is None:
             return
+        self.alarms.tray.is_shown_again()
         come_forward(window, press.activation_token)
         if press.event_id is not None:
             open_row(window, press.event_id)
