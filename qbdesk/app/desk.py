@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Coroutine
@@ -24,6 +25,8 @@ from qbdesk.app.commands import say_ready
 from qbdesk.app.desk_windows import DeskWindows
 from qbdesk.app.engine import Engine, open_engine
 from qbdesk.app.event_loop import new_loop
+from qbdesk.app.fault_place import FaultPlace
+from qbdesk.app.faults import Faults
 from qbdesk.app.lifecycle import run_until, stop_on_signals
 from qbdesk.app.log_file import start_log
 from qbdesk.app.options import Options, demo_ports, find_key
@@ -43,6 +46,7 @@ from qbdesk.ui.theme import Theme
 if TYPE_CHECKING:
     from qbdesk.app.single_instance import FirstInstance
 
+_log = logging.getLogger(__name__)
 FoundKey = tuple[Secret | None, str]
 
 
@@ -61,39 +65,21 @@ def run_desk(options: Options) -> int:
     looks.language.use(SYSTEM)
     apply_look(app, looks.theme)
     app.setWindowIcon(looks.icons.icon("storefront", looks.theme.tokens.accent, 64))
-    collector = Collector()
+    collector, faults = Collector(), Faults()
     try:
         with asyncio.Runner(loop_factory=lambda: new_loop(app)) as runner:
-            return runner.run(_desk(options, looks))
+            faults.open(runner.get_loop())
+            return runner.run(_desk(options, looks, faults))
     finally:
+        faults.close()
         collector.close()
 
 
-async def _desk(options: Options, looks: Looks) -> int:
-    stop = asyncio.Event()
+async def _desk(options: Options, looks: Looks, faults: Faults) -> int:
+    stop, place = asyncio.Event(), FaultPlace(faults, looks)
     with stop_on_signals(stop):
         try:
-            key, key_problem = find_key()
-            profile = options.profile()
-            settings = options.settings(profile)
-            profile.make()
-            start_log(profile.log, on_terminal=False)
-            kept = read_settings(profile.settings)
-            looks.language.use(kept.language)
-            settings = _as_it_looks(settings, kept)
-            ports = demo_ports(settings) if options.demo else (settings.port,)
-            async with AsyncExitStack() as stack:
-                opening = open_engine(profile, settings, ports=ports, demo=options.demo, must_listen=False)
-                try:
-                    engine = await stack.enter_async_context(opening)
-                except ProfileInUse:
-                    await _meet_first(profile)
-                    return 0
-                keeper = SettingsKeeper(kept, partial(write_settings, profile.settings))
-                windows = DeskWindows(
-                    engine, keeper, looks, start_demo=DemoStart(options, keeper).start, on_close=stop.set
-                )
-                await _run(engine, windows, (key, key_problem), stop)
+            await _open_and_run(options, looks, place, stop)
         except QbdeskError as problem:
             sys.stderr.write(f"qbdesk: {problem.sentence()}\n")
             window = ProblemWindow(problem, looks.theme, looks.icons)
@@ -102,7 +88,41 @@ async def _desk(options: Options, looks: Looks) -> int:
             await stop.wait()
             window.close()
             return 1
+        except ExceptionGroup as crash:
+            _log.critical("the engine stopped", exc_info=crash)
+            stop.clear()
+            place.tell_of_the_end(crash, stop.set)
+            await stop.wait()
+            return 1
+        finally:
+            place.close()
     return 0
+
+
+async def _open_and_run(options: Options, looks: Looks, place: FaultPlace, stop: asyncio.Event) -> None:
+    key = find_key()
+    profile = options.profile()
+    settings = options.settings(profile)
+    profile.make()
+    start_log(profile.log, on_terminal=False)
+    place.log = profile.log
+    kept = read_settings(profile.settings)
+    looks.language.use(kept.language)
+    settings = _as_it_looks(settings, kept)
+    ports = demo_ports(settings) if options.demo else (settings.port,)
+    async with AsyncExitStack() as stack:
+        opening = open_engine(profile, settings, ports=ports, demo=options.demo, must_listen=False)
+        try:
+            engine = await stack.enter_async_context(opening)
+        except ProfileInUse:
+            await _meet_first(profile)
+            return
+        place.mask((profile.webhook_secret(), engine.test_token))
+        keeper = SettingsKeeper(kept, partial(write_settings, profile.settings))
+        windows = DeskWindows(
+            engine, keeper, looks, start_demo=DemoStart(options, keeper).start, on_close=stop.set
+        )
+        await _run(engine, windows, key, stop)
 
 
 async def _meet_first(profile: ProfileFolder) -> None:

@@ -1463,6 +1463,69 @@
         </message>
     </context>
     <context>
+        <name>Fault</name>
+        <message>
+            <source>A fault in qbdesk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Kopierad</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopiera</translation>
+        </message>
+        <message>
+            <source>Open the log</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Orders are not received until you start it again. What came is stored, and what comes meanwhile is fetched then.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Orders are still received and stored. What you did last may not have been done; the rest of the window goes on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Spara…</translation>
+        </message>
+        <message>
+            <source>Something went wrong in qbdesk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The report holds no key, no address and nothing of any customer:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>qbdesk had to stop</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Filter</name>
         <message>
             <source>"{word}" is unfinished and not counted yet</source>

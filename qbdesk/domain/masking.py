@@ -1,0 +1,27 @@
+"""Texts that leave the computer in a report: without secrets, addresses and the user's name in paths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from qbdesk.domain.secrets import Secret
+
+MASK = "••••••••"
+_LONG = re.compile(r"[A-Za-z0-9_\-]{28,}")
+_ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
+_WEBHOOK = re.compile(r"(/webhooks/quickbutik/)[^\s/?\"']+")
+
+
+def masked(text: str, secrets: Iterable[Secret] = (), home: Path | None = None) -> str:
+    """`text` with the given secrets, whatever looks like one, and e-mail addresses covered; home is ~."""
+    for secret in secrets:
+        if secret:
+            text = text.replace(secret.reveal(), MASK)
+    folder = str(home or Path.home())
+    if len(folder) > 1:
+        text = text.replace(folder, "~")
+    text = _WEBHOOK.sub(rf"\g<1>{MASK}", text)
+    text = _ADDRESS.sub(MASK, text)
+    return _LONG.sub(MASK, text)
