@@ -12,7 +12,7 @@ from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import RowWords, translate
 from qbdesk.ui.state_tabs import HEIGHT, StateTabs
 from qbdesk.ui.stream_buttons import StreamButtons
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, usual_px
 
 _WORDS_FROM, _TABS_FROM = 1360, 1024
 
@@ -50,5 +50,6 @@ class CommandRow(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words where there is room for them."""
         super().resizeEvent(event)
-        self.stream.set_short(event.size().width() < _WORDS_FROM)
-        self.tabs.set_narrow(event.size().width() < _TABS_FROM)
+        width = usual_px(event.size().width())
+        self.stream.set_short(width < _WORDS_FROM)
+        self.tabs.set_narrow(width < _TABS_FROM)

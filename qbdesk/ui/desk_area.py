@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from qbdesk.ui.details.pane import DetailsPane
+from qbdesk.ui.theme import usual_px
 
 _RIGHT_FROM, _BELOW_FROM = 1360, 1024
 _FOLDED_UNDER = 640
@@ -35,12 +36,13 @@ _FOR_BOTH = (Mode.RIGHT, Mode.BELOW)
 
 
 def mode_for(window: QSize) -> Mode:
-    """The rule of shared/look.md section 6."""
-    if window.width() >= _RIGHT_FROM:
+    """The rule of shared/look.md section 6; larger type needs more room."""
+    width, height = usual_px(window.width()), usual_px(window.height())
+    if width >= _RIGHT_FROM:
         return Mode.RIGHT
-    if window.width() < _BELOW_FROM:
+    if width < _BELOW_FROM:
         return Mode.INSTEAD
-    return Mode.BELOW if window.height() >= _FOLDED_UNDER else Mode.FOLDED
+    return Mode.BELOW if height >= _FOLDED_UNDER else Mode.FOLDED
 
 
 class _Clip(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, text_scale
 
 _WIDTH = 480
 
@@ -46,7 +46,7 @@ class EmptyState(QFrame):
         self._clear.clicked.connect(self.clear_filter_requested)
         self._history.clicked.connect(self.history_requested)
         middle = QWidget()
-        middle.setFixedWidth(_WIDTH)
+        middle.setFixedWidth(round(_WIDTH * text_scale()))
         stack = QVBoxLayout(middle)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(8)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.problem_words import in_words
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, text_scale
 
 
 class ProblemWindow(QWidget):
@@ -20,7 +20,7 @@ class ProblemWindow(QWidget):
     def __init__(self, problem: QbdeskError, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("qbdesk cannot start"))
-        self.setFixedWidth(480)
+        self.setFixedWidth(round(480 * text_scale()))
         icon = QLabel()
         icon.setPixmap(icons.pixmap("x-circle-fill", theme.tokens.cancel.text, 28, self.devicePixelRatioF()))
         icon.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTableWidget, QT
 from qbdesk.ui.order_buttons import OrderButtons
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.saved_filters import SavedFilter, SavedFilters
+from qbdesk.ui.theme import text_scale
 
 
 class SavedFiltersWindow(QFrame):
@@ -20,15 +21,18 @@ class SavedFiltersWindow(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("kind", "surface")
         self.setWindowTitle(translate("SavedFilters", "Saved filters"))
-        self.resize(560, 360)
+        scale = text_scale()
+        self.resize(round(560 * scale), round(360 * scale))
         self._list = QTableWidget(0, 2)
         self._list.setAccessibleName(translate("SavedFilters", "Saved filters"))
         self._list.setHorizontalHeaderLabels(
             [translate("SavedFilters", "Name"), translate("SavedFilters", "Filter")]
         )
         self._list.verticalHeader().hide()
+        self._list.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._list.horizontalHeader().setHighlightSections(False)
         self._list.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self._list.setColumnWidth(0, 180)
+        self._list.setColumnWidth(0, round(180 * scale))
         self._list.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self._list.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self._buttons = OrderButtons(with_add=False)

@@ -29,8 +29,12 @@ class ShortcutsWindow(QFrame):
         for groups in _COLUMNS:
             column = QVBoxLayout()
             column.setSpacing(16)
-            for group in groups:
-                column.addLayout(_part(group, [entry for entry in entries if entry.group is group]))
+            shown = [[entry for entry in entries if entry.group is group] for group in groups]
+            widest = max(self.fontMetrics().horizontalAdvance(each.words) for part in shown for each in part)
+            for group, part in zip(groups, shown, strict=True):
+                grid = _part(group, part)
+                grid.setColumnMinimumWidth(0, widest)
+                column.addLayout(grid)
             column.addStretch(1)
             row.addLayout(column)
 

@@ -108,6 +108,19 @@ _SMALLEST_PX = 12
 _BASE_PX = 13
 
 
+_LAID_OUT_FOR = 1.2  # words a fifth wider than at 13 px still fit the widths of shared/look.md
+
+
+def text_scale() -> float:
+    """How much larger than 13 px the application's type is; at least 1."""
+    return max(QGuiApplication.font().pixelSize() / _BASE_PX, 1.0)
+
+
+def usual_px(pixels: int) -> int:
+    """What a width comes to in type of the usual size: the rules of layout go by this."""
+    return round(pixels / max(text_scale() / _LAID_OUT_FOR, 1.0))
+
+
 class Theme(QObject):
     """The current tokens and fonts; `changed` is emitted when light turns to dark or back.
 

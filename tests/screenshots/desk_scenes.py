@@ -64,7 +64,7 @@ async def comparison(stage: Stage) -> QWidget:
     """Two orders side by side."""
     desk = await stage.desk()
     await desk.choose("order.new", "12408")
-    _select(desk, 0, 3, 1)
+    _select(desk, 3, 3, 1)
     desk.window._events.do(Deed.COMPARE)
     await settled()
     return desk.window
@@ -203,8 +203,9 @@ async def nothing_matches(stage: Stage) -> QWidget:
 @scene()
 async def cleared(stage: Stage) -> QWidget:
     """The view without its history; pinned rows would stay."""
-    desk = await stage.desk(stage.bare)
+    desk = await stage.desk()
     desk.window._events.do(Deed.CLEAR)
+    desk.find(StateTabs).choose(StateTab.CANCELLED)
     await settled()
     return desk.window
 

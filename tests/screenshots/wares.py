@@ -112,10 +112,13 @@ def blanket(stock: Sequence[str], **changes: Any) -> dict[str, Any]:
 
 
 class WarePictures:
-    """`ports.Pictures` of the shop's image host: every ware in its colour."""
+    """`ports.Pictures` of the image host, and of the best sold of the day: each ware in its colour."""
 
     def __init__(self) -> None:
-        self._by_url: Mapping[str, bytes] = {_address(ware): _picture(ware.colour) for ware in WARES}
+        pictures = [_picture(ware.colour) for ware in WARES]
+        own = {_address(ware): picture for ware, picture in zip(WARES, pictures, strict=True)}
+        day = {f"https://shop.example/{place}.png": picture for place, picture in enumerate(pictures)}
+        self._by_url: Mapping[str, bytes] = own | day
 
     async def fetch(self, url: str) -> bytes | None:
         """See `ports.Pictures`."""

@@ -21,7 +21,7 @@ from qbdesk.ui.first_start.demo_card import DemoCard
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.tasks import TaskScope
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, text_scale
 
 _WIDTH = 880
 
@@ -52,7 +52,7 @@ class FirstStartPage(QScrollArea):
             light=True,
         )
         column = QWidget()
-        column.setMaximumWidth(_WIDTH)
+        column.setMaximumWidth(round(_WIDTH * text_scale()))
         self._fill(column, theme, icons)
         page = QWidget()
         middle = QHBoxLayout(page)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from qbdesk.domain.figures import DayFigures
@@ -12,8 +11,7 @@ from qbdesk.ui.components.segments import Segments
 from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.style_sheet import BASE_PX
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, text_scale
 from qbdesk.ui.today.bar_chart import MARGIN, BarChart
 from qbdesk.ui.today.best_sold_card import BestSoldCard
 from qbdesk.ui.today.chart_table import ChartTable
@@ -75,7 +73,7 @@ class DayPage(QWidget):
 
     def fit(self, size: QSize) -> None:
         """Products beside the charts, or below them where there is no room; wider type needs more of it."""
-        larger = max(QGuiApplication.font().pixelSize() / BASE_PX, 1.0)
+        larger = text_scale()
         wide = size.width() >= _WIDE_FROM * larger
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(direction)
