@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTransform,
+)
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from qbdesk.ui.components.text_block import line_height
@@ -123,8 +132,8 @@ class PathStrip(QFrame):
             before, behind = self._places[number].geometry(), self._places[number + 1].geometry()
             if self._is_upright:
                 painter.save()
-                painter.translate(before.left() + _PAD + _ICON_PX / 2, before.bottom() + 1)
-                painter.rotate(90)
+                start = QPointF(before.left() + _PAD + _ICON_PX / 2, before.bottom() + 1)
+                painter.setTransform(QTransform.fromTranslate(start.x(), start.y()).rotate(90), True)
                 self._paint_link(painter, QRectF(0, -8, behind.top() - before.bottom() - 1, 16), hold)
                 painter.restore()
                 continue
