@@ -79,8 +79,8 @@ class Faults(QObject):
 
     def describe(self, error: BaseException) -> Fault:
         """The fault with its report: types and places in the code, no values, no local variables."""
-        lines = [f"qbdesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}"]
-        lines += [platform.platform(), ""]
+        head = f"qbdesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}\n"
+        lines: list[str] = []
         place = ""
         for one in _chain(error):
             frames = traceback.extract_tb(one.__traceback__, limit=-_MOST_FRAMES)
@@ -89,7 +89,8 @@ class Faults(QObject):
             last = frames[-1] if frames else None
             where = "" if last is None else f"{_file(last.filename)}:{last.lineno}"
             place = f"{type(one).__qualname__} {where}"
-        return Fault(place, masked("\n".join(lines), self._secrets).rstrip() + "\n")
+        report = masked("\n".join(lines), self._secrets).rstrip()
+        return Fault(place, f"{head}{platform.platform()}\n\n{report}\n")
 
     def _tell(self, fault: Fault) -> None:
         if fault.place not in self._told:

@@ -1466,7 +1466,7 @@
         <name>Fault</name>
         <message>
             <source>A fault in qbdesk</source>
-            <translation type="unfinished" />
+            <translation>Ett fel i qbdesk</translation>
         </message>
         <message>
             <source>Close</source>
@@ -1474,7 +1474,7 @@
         </message>
         <message>
             <source>Continue</source>
-            <translation type="unfinished" />
+            <translation>Fortsätt</translation>
         </message>
         <message>
             <source>Copied</source>
@@ -1486,27 +1486,27 @@
         </message>
         <message>
             <source>Open the log</source>
-            <translation type="unfinished" />
+            <translation>Öppna loggen</translation>
         </message>
         <message>
             <source>Orders are not received until you start it again. What came is stored, and what comes meanwhile is fetched then.</source>
-            <translation type="unfinished" />
+            <translation>Beställningar tas inte emot förrän du startar igen. Det som kom är sparat, och det som kommer under tiden hämtas då.</translation>
         </message>
         <message>
             <source>Orders are still received and stored. What you did last may not have been done; the rest of the window goes on.</source>
-            <translation type="unfinished" />
+            <translation>Beställningar tas fortfarande emot och sparas. Det du gjorde sist blev kanske inte gjort; resten av fönstret fortsätter.</translation>
         </message>
         <message>
             <source>Report</source>
-            <translation type="unfinished" />
+            <translation>Rapport</translation>
         </message>
         <message>
             <source>Save the report</source>
-            <translation type="unfinished" />
+            <translation>Spara rapporten</translation>
         </message>
         <message>
             <source>Saved</source>
-            <translation type="unfinished" />
+            <translation>Sparad</translation>
         </message>
         <message>
             <source>Save…</source>
@@ -1514,15 +1514,15 @@
         </message>
         <message>
             <source>Something went wrong in qbdesk</source>
-            <translation type="unfinished" />
+            <translation>Något gick fel i qbdesk</translation>
         </message>
         <message>
             <source>The report holds no key, no address and nothing of any customer:</source>
-            <translation type="unfinished" />
+            <translation>Rapporten innehåller ingen nyckel, ingen adress och inget om någon kund:</translation>
         </message>
         <message>
             <source>qbdesk had to stop</source>
-            <translation type="unfinished" />
+            <translation>qbdesk var tvunget att stanna</translation>
         </message>
     </context>
     <context>
