@@ -40,6 +40,7 @@ from qbdesk.domain.sounds import BuiltInSound
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.ui.components.line import Line
 from qbdesk.ui.details.pane import DetailsPane
+from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.view import EventTable
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.language import Language
@@ -194,10 +195,10 @@ class _SelfTest:
         answer.close()
         self._tell("received", "a GET was answered 200")
         table, details = _one(window, EventTable), _one(window, DetailsPane)
-        while not await _fetched(engine, str(number)):  # noqa: ASYNC110 - as in `_until`
+        while not (event_id := await _fetched(engine, str(number))):  # noqa: ASYNC110 - as in `_until`
             await asyncio.sleep(_LOOK_S)
         self._tell("stored and fetched", f"order {number}")
-        await _until(partial(_has_rows, table))
+        await _until(partial(_has_on_top, table, event_id))
         table.selectRow(0)
         await _until(partial(_shows, details, str(number)), partial(_texts, details))
         self._tell("details", "the order is shown")
@@ -232,13 +233,16 @@ async def _until(holds: Callable[[], bool], instead: Callable[[], str] = str) ->
         raise RuntimeError(f"it did not come to that; there is instead: {instead()}") from None
 
 
-async def _fetched(engine: Engine, number: str) -> bool:
+async def _fetched(engine: Engine, number: str) -> int:
+    """The event's id when its details are there, else 0."""
     rows = await engine.reader.rows(await engine.reader.newest_ids(20))
-    return any(row.entity_id == number and row.state is EventState.DONE for row in rows)
+    done = (row.id for row in rows if row.entity_id == number and row.state is EventState.DONE)
+    return next(done, 0)
 
 
-def _has_rows(table: EventTable) -> bool:
-    return table.model().rowCount() > 0
+def _has_on_top(table: EventTable, event_id: int) -> bool:
+    model = table.model()
+    return isinstance(model, EventModel) and model.rowCount() > 0 and model.id_at(0) == event_id
 
 
 def _shows(details: DetailsPane, number: str) -> bool:
