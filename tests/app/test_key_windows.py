@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -25,6 +26,7 @@ from qbdesk.app.engine import Engine, open_engine
 from qbdesk.app.options import Options
 from qbdesk.app.window_making import Looks
 from qbdesk.domain.settings import Settings
+from qbdesk.domain.setup_steps import Step
 from qbdesk.services.key_keeper import KEY_NAME, KeyPlace
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.simulator import Dials, SimulatedShop
@@ -37,6 +39,7 @@ from qbdesk.ui.language import Language
 from qbdesk.ui.main_window import MainWindow
 from qbdesk.ui.settings.key_dialog import KeyDialog
 from qbdesk.ui.settings.window import SettingsWindow
+from qbdesk.ui.setup_guide.view import SetupGuide
 from qbdesk.ui.theme import Theme
 from tests.services.keyrings import MemoryKeyring, NoKeyring, in_use
 
@@ -174,6 +177,34 @@ async def test_a_key_that_works_brings_the_desk_after_its_owner_read_so(
     assert isinstance(desk.window, FirstStartWindow)
     await until(lambda: isinstance(desk.windows.window, MainWindow))
     assert ring.kept == {ENTRY: KEY}
+
+
+async def test_behind_the_key_the_guide_leads_to_the_first_event(desk: Desk) -> None:
+    """Through an address of its own, which is proven by a real request."""
+    QTest.keyClicks(field_of(desk.one(KeyEntry)), KEY)
+    press(desk.window, "Connect")
+    await until(lambda: isinstance(desk.windows.window, MainWindow))
+    guide = desk.one(SetupGuide)
+    assert guide.isVisible()
+    await until(lambda: state_of(guide, Step.KEY) == "done")
+    assert [state_of(guide, step) for step in (Step.LISTENER, Step.TUNNEL)] == ["done", "waits for you"]
+    local = urlsplit(desk.engine.webhook_url)
+    desk.keeper.change(own_url=f"http://{local.netloc}", tunnel="own")
+    await until(lambda: state_of(guide, Step.COPY) == "waits for you")
+    assert [state_of(guide, step) for step in (Step.TUNNEL, Step.PROOF)] == ["done", "done"]
+    guide.page.cards[Step.COPY].buttons()[0].click()
+    assert QApplication.clipboard().text() == desk.engine.webhook_url
+    await until(lambda: state_of(guide, Step.PASTE) == "waits for you")
+    assert state_of(guide, Step.TEST) == "waits for you"
+    await ask(f"{desk.engine.webhook_url}?event_type=order.new&order_id=12408")
+    await until(lambda: state_of(guide, Step.TEST) == "done")
+    assert desk.engine.board.status.notes.panel_test_at_us is not None
+    assert guide.page.side.meaning().startswith("New orders arrive the moment they are placed")
+
+
+def state_of(guide: SetupGuide, step: Step) -> str:
+    words = guide.page.cards[step].words()
+    return "" if words is None else words.state
 
 
 @pytest.mark.parametrize(
