@@ -18,7 +18,7 @@ from qbdesk.ports import Tunnel
 
 STANDIN = Path(__file__).with_name("standin_ngrok.py")
 TOKEN = "2standinTokenOfTests_5neverShownAnywhere"
-QUICK = Patience(start_s=10.0, look_s=0.1, answer_s=0.3, unanswered=2)
+QUICK = Patience(start_s=20.0, look_s=0.1, answer_s=5.0, unanswered=3)
 SLOW_S = 20.0
 
 

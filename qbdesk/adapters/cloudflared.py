@@ -44,6 +44,7 @@ CLOUDFLARED = AgentSort(
     can_be_fetched=False,
 )
 _CONFIGURATION = b"no-autoupdate: true\n"
+_CONNECTED = "Registered tunnel connection"
 _ADDRESS = re.compile(r"\|\s+(https?://[^\s|]+)\s+\|")
 _METRICS = re.compile(r"metrics server on (127\.0\.0\.1:\d+)")
 _NETWORK = re.compile(
@@ -129,9 +130,7 @@ class _Session:
             self._address = found[1].rstrip("/")
         if found := _METRICS.search(said):
             self._metrics = f"http://{found[1]}/ready"
-        if _NETWORK.search(said):
-            self._no_network = True
-        if "Registered tunnel connection" in said and self._address:
+        if _CONNECTED in said and self._address:
             self._show(tell, TunnelState.ONLINE)
 
     def _show(self, tell: Callable[[TunnelStatus], None], state: TunnelState) -> None:
@@ -183,8 +182,16 @@ class _Session:
             return
         with suppress(OSError):
             self._note.write(child.pid)
-        lines_of(child, self._news.post)
+        lines_of(child, self._hear)
         self._news.post(_Ended(_no_network() if self._no_network else ended()))
+
+    def _hear(self, line: str) -> None:
+        """Why it ended is to be known before its end is told."""
+        if _NETWORK.search(line):
+            self._no_network = True
+        elif _CONNECTED in line:
+            self._no_network = False
+        self._news.post(line)
 
     def _start(self, port: int) -> subprocess.Popen[str] | None:
         words = ["tunnel", "--config", str(self._config_file), "--no-autoupdate"]

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-import psutil
 import pytest
 
 from qbdesk.adapters.agent_process import AgentNote, child_environment, end_orphan
-from tests.tunnels import script
+from tests.tunnels import is_running, script
 
 Start = Callable[[Path, Path], "subprocess.Popen[bytes]"]
 
@@ -43,7 +42,7 @@ def test_an_agent_of_ours_is_ended_and_forgotten(tmp_path: Path, start: Start) -
     child = start(program, config)
     AgentNote(file, program, config).write(child.pid)
     assert end_orphan(file)
-    assert not psutil.pid_exists(child.pid)
+    assert not is_running(child.pid)
     assert not file.exists()
     assert not end_orphan(file)
 
@@ -55,7 +54,7 @@ def test_an_agent_that_was_noted_before_it_was_there_is_found_by_its_words(
     AgentNote(file, program, config).write(None)
     child, foreign = start(program, config), start(program, tmp_path / "other.yml")
     assert end_orphan(file)
-    assert not psutil.pid_exists(child.pid)
+    assert not is_running(child.pid)
     assert foreign.poll() is None
 
 

@@ -16,7 +16,17 @@ from qbdesk.adapters.agent_process import AgentNote, Patience
 from qbdesk.adapters.cloudflared import CLOUDFLARED, CloudflaredTunnel
 from qbdesk.adapters.own_address import OwnAddress
 from qbdesk.domain.tunnel import TunnelKind, TunnelProblem, TunnelState
-from tests.tunnels import QUICK, Ear, command_lines_with, get, noted_pid, running, script, upstream
+from tests.tunnels import (
+    QUICK,
+    Ear,
+    command_lines_with,
+    get,
+    is_running,
+    noted_pid,
+    running,
+    script,
+    upstream,
+)
 
 STANDIN = Path(__file__).parents[1] / "standin_cloudflared.py"
 PORT = 9
@@ -49,15 +59,21 @@ async def test_requests_come_through_and_nothing_is_left_behind(tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
-    ("scenario", "code"), [("no_network", "no_network"), ("silent", "silent"), ("crash", "ended")]
+    ("scenario", "code", "start_s"),
+    [("no_network", "no_network", 20.0), ("silent", "silent", 0.5), ("crash", "ended", 20.0)],
 )
 @pytest.mark.desk_loop
 async def test_what_goes_wrong_is_told(
-    scenario: str, code: str, tmp_path: Path, finder: AgentFinder, monkeypatch: pytest.MonkeyPatch
+    scenario: str,
+    code: str,
+    start_s: float,
+    tmp_path: Path,
+    finder: AgentFinder,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("STANDIN_CLOUDFLARED", scenario)
     with pytest.raises(TunnelProblem) as caught:
-        await tunnel(tmp_path, finder, replace(QUICK, start_s=0.7)).run(PORT, Ear().tell)
+        await tunnel(tmp_path, finder, replace(QUICK, start_s=start_s)).run(PORT, Ear().tell)
     assert (caught.value.code, caught.value.by_itself) == (code, True)
     assert command_lines_with(str(tmp_path)) == []
 
@@ -81,7 +97,7 @@ async def test_an_orphan_is_ended_first(tmp_path: Path, finder: AgentFinder) -> 
     AgentNote(tmp_path / "cloudflared.json", program, config).write(orphan.pid)
     async with running(tunnel(tmp_path, finder), PORT) as ear:
         await ear.until(TunnelState.ONLINE)
-    assert not psutil.pid_exists(orphan.pid)
+    assert not is_running(orphan.pid)
     orphan.communicate()
 
 

@@ -153,7 +153,7 @@ async def test_without_a_network_it_says_so_and_gives_up(
 ) -> None:
     monkeypatch.setenv("STANDIN_NGROK", "no_network")
     ear = Ear()
-    problem = await refusal(tunnel(tmp_path, finder, IMPATIENT), ear)
+    problem = await refusal(tunnel(tmp_path, finder, replace(QUICK, start_s=2.5)), ear)
     assert (problem.code, problem.by_itself) == ("no_network", True)
     assert [(status.state, status.code) for status in ear.told] == [(TunnelState.STARTING, "no_network")]
     assert left(tmp_path) == ["ngrok-launcher"]
@@ -201,7 +201,8 @@ async def test_an_agent_that_is_stopped_is_found_silent(tmp_path: Path, finder: 
         def tell(self, status: object) -> None:
             os.kill(noted_pid(tmp_path), signal.SIGSTOP)
 
-    assert (await refusal(tunnel(tmp_path, finder), Stopper())).code == "silent"
+    patience = replace(QUICK, answer_s=0.2, unanswered=2)
+    assert (await refusal(tunnel(tmp_path, finder, patience), Stopper())).code == "silent"
     assert command_lines_with(str(tmp_path)) == []
 
 
