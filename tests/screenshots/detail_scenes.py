@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from qbdesk.ui.components.detail_tabs import DetailTabs
 from qbdesk.ui.details.content import PaneKey
+from qbdesk.ui.details.pane import DetailsPane
 from tests.screenshots.scene import SCENES, Play, Scene
 from tests.screenshots.stage import Desk, Stage, settled
 
@@ -39,6 +40,8 @@ def _details(kind: str, entity_id: str, tab: PaneKey) -> Play:
     async def play(stage: Stage) -> QWidget:
         desk = await stage.desk()
         await desk.choose(kind, entity_id)
+        if not desk.find(DetailsPane).isVisible():
+            desk.window._events._area.open_details()
         await _open_tab(desk, tab)
         await settled()
         return desk.window

@@ -89,6 +89,7 @@ class TextBlock(QTextEdit):
         self._text = text
         self._strong = strong
         self.setPlainText(text)
+        self.setAccessibleName(text)
         self._set_formats()
         self._forget_sizes()
 
