@@ -11,7 +11,7 @@ Its "public" address is a port of its own on 127.0.0.1.
 
 STANDIN_NGROK          the scenario (default ok), or the path of a file that names it, read at each start:
                        ok, bad_token, too_old, limit, no_network, silent, crash, flap; also revoked,
-                       domain_taken, offline (says online, but its address answers ERR_NGROK_3200)
+                       domain_taken, domain_foreign, offline (says online, but its address answers ERR_NGROK_3200)
 STANDIN_NGROK_PORT     the "public" port (default: a free one, another at each start)
 STANDIN_NGROK_AFTER    seconds until it crashes or flaps, and between two failed dials (default 0.3)
 STANDIN_NGROK_VERSION  what `version` says (default 3.19.1)
@@ -121,8 +121,8 @@ class Api(Handler):
 
     def do_POST(self) -> None:
         wanted = json.loads(self.body() or b"{}")
-        if self.server.agent.scenario == "domain_taken":
-            reason = f"The endpoint '{wanted.get('url')}' is already online.\r\n\r\nERR_NGROK_334\r\n"
+        if code := {"domain_taken": 334, "domain_foreign": 320}.get(self.server.agent.scenario):
+            reason = f"failed to open '{wanted.get('url')}'.\r\n\r\nERR_NGROK_{code}\r\n"
             answer = {"error_code": 103, "status_code": 502, "msg": "failed to start tunnel"}
             self.tell(502, {**answer, "details": {"err": reason}})
             return

@@ -80,6 +80,13 @@ def problem_of(code: str) -> TunnelProblem:
                 f"Your ngrok domain is in use by another agent ({code}).",
                 "End that one, or choose another domain; it is tried again by itself.",
             )
+        case "ERR_NGROK_313" | "ERR_NGROK_314" | "ERR_NGROK_319" | "ERR_NGROK_320":
+            return TunnelProblem(
+                code,
+                f"Your ngrok account may not use this domain ({code}).",
+                "Enter the one that stands under Domains at dashboard.ngrok.com, or leave the field empty.",
+                by_itself=False,
+            )
         case "ERR_NGROK_3200":
             return TunnelProblem(
                 code, f"ngrok says that the address is offline ({code}).", "The tunnel is opened anew."

@@ -58,6 +58,10 @@ TUNNEL_PROBLEMS = (
     noop("Problem", "Let qbdesk fetch the present one, or run: ngrok update."),
     noop("Problem", "Your ngrok domain is in use by another agent ({0})."),
     noop("Problem", "End that one, or choose another domain; it is tried again by itself."),
+    noop("Problem", "Your ngrok account may not use this domain ({0})."),
+    noop(
+        "Problem", "Enter the one that stands under Domains at dashboard.ngrok.com, or leave the field empty."
+    ),
     noop("Problem", "ngrok says that the address is offline ({0})."),
     noop("Problem", "The tunnel is opened anew."),
     noop("Problem", "ngrok does not reach qbdesk on this computer ({0})."),

@@ -3349,6 +3349,10 @@
             <translation>Ange den under Inställningar → Anslutning.</translation>
         </message>
         <message>
+            <source>Enter the one that stands under Domains at dashboard.ngrok.com, or leave the field empty.</source>
+            <translation>Ange den som står under Domains på dashboard.ngrok.com, eller lämna fältet tomt.</translation>
+        </message>
+        <message>
             <source>Example: --shop fjallvind</source>
             <translation>Exempel: --shop fjallvind</translation>
         </message>
@@ -3995,6 +3999,10 @@
         <message>
             <source>Webhooks may meet it as well: see the traffic policy of your ngrok account.</source>
             <translation>Webhookar kan också mötas av den: se trafikreglerna i ditt ngrok-konto.</translation>
+        </message>
+        <message>
+            <source>Your ngrok account may not use this domain ({0}).</source>
+            <translation>Ditt ngrok-konto får inte använda den här domänen ({0}).</translation>
         </message>
         <message>
             <source>Your ngrok domain is in use by another agent ({0}).</source>
@@ -4838,6 +4846,53 @@
         <message>
             <source>{s} s</source>
             <translation>{s} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShopMenu</name>
+        <message>
+            <source>A name has letters or digits, and is not “demo”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Lägg till</translation>
+        </message>
+        <message>
+            <source>Add a shop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a shop…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+        <message>
+            <source>It gets a file, a key, a port and an address of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kept in the folder “{name}”. Its own desk opens beside this one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shop: {name}. Opens the list of shops</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The other desk could not be started.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The shop's name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is already a shop “{name}”.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -111,6 +111,7 @@ async def test_requests_come_through_and_nothing_is_left_behind(tmp_path: Path, 
         ("too_old", "ERR_NGROK_121", False),
         ("limit", "ERR_NGROK_108", True),
         ("domain_taken", "ERR_NGROK_334", True),
+        ("domain_foreign", "ERR_NGROK_320", False),
     ],
 )
 @pytest.mark.desk_loop
