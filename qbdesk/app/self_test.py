@@ -162,7 +162,7 @@ class _SelfTest:
 
         async with AsyncExitStack() as stack:
             shop = await stack.enter_async_context(
-                SimulatedShop(Dials(orders_per_minute=0, history_orders=3))
+                SimulatedShop(Dials(orders_per_minute=0, history_orders=0))
             )
             settings = Settings(
                 api_url=shop.api_url, requests_per_s=50.0, language="sv", sound=False, notify=False
