@@ -11,7 +11,8 @@ Its "public" address is a port of its own on 127.0.0.1.
 
 STANDIN_NGROK          the scenario (default ok), or the path of a file that names it, read at each start:
                        ok, bad_token, too_old, limit, no_network, silent, crash, flap; also revoked,
-                       domain_taken, domain_foreign, offline (says online, but its address answers ERR_NGROK_3200)
+                       domain_taken, domain_foreign, offline (says that it is online, but its address
+                       answers ERR_NGROK_3200)
 STANDIN_NGROK_PORT     the "public" port (default: a free one, another at each start)
 STANDIN_NGROK_AFTER    seconds until it crashes or flaps, and between two failed dials (default 0.3)
 STANDIN_NGROK_VERSION  what `version` says (default 3.19.1)

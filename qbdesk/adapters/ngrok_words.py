@@ -74,6 +74,21 @@ def problem_of(code: str) -> TunnelProblem:
                 "Let qbdesk fetch the present one, or run: ngrok update.",
                 by_itself=False,
             )
+        case "ERR_NGROK_3200":
+            return TunnelProblem(
+                code, f"ngrok says that the address is offline ({code}).", "The tunnel is opened anew."
+            )
+        case "ERR_NGROK_8012":
+            return TunnelProblem(
+                code,
+                f"ngrok does not reach qbdesk on this computer ({code}).",
+                "Something between ngrok and qbdesk is in the way; a firewall, as a rule.",
+            )
+    return _problem_at_the_domain(code)
+
+
+def _problem_at_the_domain(code: str) -> TunnelProblem:
+    match code:
         case "ERR_NGROK_334":
             return TunnelProblem(
                 code,
@@ -86,16 +101,6 @@ def problem_of(code: str) -> TunnelProblem:
                 f"Your ngrok account may not use this domain ({code}).",
                 "Enter the one that stands under Domains at dashboard.ngrok.com, or leave the field empty.",
                 by_itself=False,
-            )
-        case "ERR_NGROK_3200":
-            return TunnelProblem(
-                code, f"ngrok says that the address is offline ({code}).", "The tunnel is opened anew."
-            )
-        case "ERR_NGROK_8012":
-            return TunnelProblem(
-                code,
-                f"ngrok does not reach qbdesk on this computer ({code}).",
-                "Something between ngrok and qbdesk is in the way; a firewall, as a rule.",
             )
     return TunnelProblem(
         code,
