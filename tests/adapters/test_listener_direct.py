@@ -44,6 +44,38 @@ async def test_what_does_not_fit_is_sent_when_it_does(long_answers: tuple[Listen
     assert [reply.closes for reply in replies] == [False, False, True]
 
 
+async def test_a_refusal_behind_a_long_answer_is_sent_and_ended(
+    long_answers: tuple[Listener, int],
+) -> None:
+    async with wire(long_answers[1]) as sender:
+        await sender.say(get("/1") + b"\x00rubbish\r\n\r\n")
+        assert (await sender.reply()).body.decode() == f"{_LONG}\n"
+        assert (await sender.reply()).status == 400
+        assert await sender.reader.read() == b""
+
+
+async def test_who_asks_on_and_on_without_waiting_is_not_read_on_and_on() -> None:
+    echo = Echo(held=True)
+    listener = Listener(echo, SystemClock(), direct=True)
+    port = await listener.start("127.0.0.1", 0)
+    with socket.create_connection(("127.0.0.1", port)) as sender:
+        sender.setblocking(False)
+        await until(lambda: len(listener.connections) == 1)
+        sent, refused = 0, 0
+        while refused < 1000 and sent < 20_000_000:
+            try:
+                sent += sender.send(get("/again") * 5000)
+                refused = 0
+            except BlockingIOError:
+                refused += 1
+            await asyncio.sleep(0)
+        assert refused == 1000
+        assert len(echo.got) == 1
+    echo.held = False
+    echo.settle()
+    await listener.aclose()
+
+
 async def test_who_hangs_up_in_the_middle_of_an_answer_is_forgotten(
     long_answers: tuple[Listener, int],
 ) -> None:

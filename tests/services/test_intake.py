@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qbdesk.adapters.sqlite import threads
 from qbdesk.domain.delivery import Delivery, Verdict
 from qbdesk.domain.event import EventState, Source
 from qbdesk.domain.event_row import RowKind
@@ -119,6 +120,14 @@ async def test_credentials_and_the_secret_are_kept_back(desk: Desk, tmp_path: Pa
     assert b"Quickbutik-Webhooks" in written
 
 
+async def test_each_request_keeps_its_own_headers(desk: Desk) -> None:
+    async with wire(desk.port) as sender:
+        for agent in ("a", "a", "b", f"a{SECRET}", "a"):
+            await sender.get(HOOK, f"User-Agent: {agent}")
+    agents = [dict(delivery.headers)["user-agent"] for delivery in await stored(desk)]
+    assert agents == ["a", "a••••••••", "b", "a", "a"]
+
+
 async def test_our_own_tests_take_no_real_identity(desk: Desk) -> None:
     async with wire(desk.port) as sender:
         await sender.get(ORDER, f"X-Qbdesk-Test: {TOKEN}")
@@ -212,11 +221,14 @@ async def test_a_sender_that_went_away_is_stored_all_the_same(desk: Desk) -> Non
         assert [row.deliveries for row in await desk.rows_when(lambda rows: len(rows) == 1)] == [1]
 
 
-async def test_how_long_the_answer_took_is_stored(desk: Desk) -> None:
+async def test_how_long_each_answer_took_is_stored(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threads, "_BETWEEN_S", 0.0)
     async with wire(desk.port) as sender:
         await sender.get(ORDER)
-        await sender.get(HOOK)
-    newest, first = await stored(desk)
+        for _ in range(3):
+            await sender.get(HOOK)
+    newest, *others, first = await stored(desk)
+    assert all(other.answered_in_us is not None for other in others)
     assert first.answered_in_us is not None
     assert first.answered_in_us >= first.read_us + first.check_us
     assert newest.id > first.id
