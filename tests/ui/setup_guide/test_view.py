@@ -263,3 +263,16 @@ async def test_it_is_drawn_light_and_dark(guide: Guide, theme: Theme, dark: bool
     assert not ground.isNull()
     assert ground.rect().contains(spot)
     theme.choose(None)
+
+
+async def test_the_places_stand_below_each_other_where_there_is_no_room_beside(guide: Guide) -> None:
+    path = guide.view.page.path
+    await becomes(guide, "tunnel down")
+    assert path.place(1).y() == path.place(0).y()
+    path.setFixedWidth(path.minimumSizeHint().width())
+    for _ in range(3):
+        QApplication.sendPostedEvents()
+    assert path.place(1).y() > path.place(0).geometry().bottom()
+    assert path.place(1).x() == path.place(0).x()
+    assert path.place(3).geometry().right() <= path.width()
+    assert not path.grab().isNull()
