@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Collection
 
+_LAST_PORT = 65535
 _OUTSIDE = ("192.0.2.1", 9)
 
 
@@ -18,3 +20,21 @@ def network_name() -> str:
             return str(probe.getsockname()[0])
         except OSError:
             return ""
+
+
+def free_port(first: int, taken: Collection[int]) -> int:
+    """The first port from `first` on that is not in `taken` and that nobody has on this computer now.
+
+    Raises:
+        OSError: there is none.
+    """
+    for port in range(first, _LAST_PORT + 1):
+        if port in taken:
+            continue
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise OSError("no port is free")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 from pathlib import Path
 
@@ -11,9 +10,19 @@ from filelock import FileLock, Timeout
 
 from qbdesk.domain.errors import ProfileInUse, SettingsProblem
 from qbdesk.domain.secrets import Secret
+from qbdesk.domain.shop_name import is_shop_name
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
 _SECRET_BYTES = 32
+
+
+def profile_names(data_dir: Path) -> list[str]:
+    """The shops that have a folder; none when the data folder cannot be read."""
+    try:
+        return sorted(
+            each.name for each in (data_dir / "shops").iterdir() if each.is_dir() and is_shop_name(each.name)
+        )
+    except OSError:
+        return []
 
 
 class ProfileFolder:
@@ -24,7 +33,7 @@ class ProfileFolder:
     """
 
     def __init__(self, data_dir: Path, name: str, demo: bool = False) -> None:
-        if not _NAME.fullmatch(name):
+        if not is_shop_name(name):
             raise SettingsProblem(
                 f"A shop name is small letters, digits, - and _, at most 40; not {name[:60]!r}.",
                 "Example: --shop fjallvind",
@@ -33,6 +42,11 @@ class ProfileFolder:
         self.path = data_dir / "demo" if demo else data_dir / "shops" / name
         self._data_dir = data_dir
         self._lock = FileLock(self.path / "lock", timeout=0, mode=0o600)
+
+    @property
+    def data_dir(self) -> Path:
+        """The folder that all profiles lie in."""
+        return self._data_dir
 
     @property
     def database(self) -> Path:

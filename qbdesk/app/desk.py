@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 
 from qbdesk import __version__
@@ -30,7 +30,7 @@ from qbdesk.app.faults import Faults
 from qbdesk.app.lifecycle import run_until, stop_on_signals
 from qbdesk.app.log_file import start_log
 from qbdesk.app.options import Options, demo_ports, find_key
-from qbdesk.app.own_command import own_command, own_environment
+from qbdesk.app.own_process import start_beside
 from qbdesk.app.window_making import Looks
 from qbdesk.domain.errors import ProfileInUse, QbdeskError
 from qbdesk.domain.secrets import Secret
@@ -204,17 +204,7 @@ class DemoStart:
             return in_words(problem.sentence())
         except OSError as error:
             return error.strerror or str(error)
-        program, *words = own_command("demo", "--data-dir", str(self._data_dir))
-        variables = QProcessEnvironment()
-        for name, value in own_environment().items():
-            variables.insert(name, value)
-        process = QProcess()
-        process.setProgram(program)
-        process.setArguments(words)
-        process.setProcessEnvironment(variables)
-        process.setStandardOutputFile(QProcess.nullDevice())
-        answer: object = process.startDetached()  # a bool in 6.11, though its stub says (bool, int)
-        started = answer[0] if isinstance(answer, tuple) else answer
+        started = start_beside("demo", "--data-dir", str(self._data_dir))
         return "" if started else QCoreApplication.translate("DemoStart", "The demo could not be started.")
 
 

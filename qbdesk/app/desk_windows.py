@@ -19,7 +19,9 @@ from qbdesk.app.coming_forward import come_forward, open_row
 from qbdesk.app.connection_parts import connection_parts
 from qbdesk.app.engine import Engine
 from qbdesk.app.old_looks import take_over_looks
+from qbdesk.app.own_process import start_beside
 from qbdesk.app.settings_place import SettingsPlace
+from qbdesk.app.shops import Shops
 from qbdesk.app.window_making import Deeds, Looks, WindowMaking
 from qbdesk.app.window_state import PlaceRestorer, TablePlace, table_place
 from qbdesk.domain.errors import QbdeskError
@@ -31,7 +33,9 @@ from qbdesk.ui.event_table.columns import Density
 from qbdesk.ui.first_start.window import FirstStartWindow
 from qbdesk.ui.main_window import MainWindow
 from qbdesk.ui.settings.parts import SettingsParts
+from qbdesk.ui.shop_menu import ShopButton
 from qbdesk.ui.tasks import TaskScope, log_error
+from qbdesk.ui.top_bar import TopBar
 
 _HAD_KEY = "key/held"
 _KNOWS_TRAY = "tray/told"
@@ -210,11 +214,20 @@ class DeskWindows(QObject):
             desk = self._window = self._making.desk()
             PlaceRestorer(place, desk)
             self.alarms.dress(desk)
+            self._offer_shops(desk)
             desk.start()
             desk.show()
             if self._to_guide:
                 self._to_guide = False
                 desk.show_trouble()
+
+    def _offer_shops(self, desk: MainWindow) -> None:
+        """The demo is no shop, and has no others beside it."""
+        profile, bar = self._engine.profile, desk.findChild(TopBar)
+        if bar is not None and not self._engine.board.status.demo:
+            shops = Shops(profile.data_dir, profile.name, start_beside)
+            name = self._engine.board.status.shop
+            bar.offer_shops(ShopButton(self._looks.theme, self._looks.icons, name, shops))
 
     def _settings_parts(self, keeper: SettingsKeeper) -> SettingsParts:
         return SettingsParts(

@@ -97,6 +97,7 @@ PROBLEMS = (
     noop("Problem", "The shop's name is one line of at most {0} characters."),
     noop("Problem", "The store is closed."),
     noop("Problem", "The {0} is one of {1}."),
+    noop("Problem", "There is already a shop of that name."),
     noop("Problem", "There is no API key."),
     noop("Problem", "There is no key in the field."),
     noop("Problem", "There is no key that could be saved."),

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from qbdesk import __version__
 from qbdesk.ui.actions import Actions, Deed
@@ -51,9 +51,7 @@ class TopBar(QFrame):
         self._actions = actions
         self.setProperty("kind", "bar-top")
         self.setMinimumHeight(_HEIGHT)
-        self._shop = name = QLabel(shop)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setProperty("role", "strong")
+        self._shop: QLabel | QPushButton = _shop_label(shop)
         self._copy = WordButton(theme, icons, "copy", self._copy_words(), kind="flat")
         self._copy.clicked.connect(self.copy_requested)
         self._test = WordButton(
@@ -78,14 +76,15 @@ class TopBar(QFrame):
         self._copied.timeout.connect(self._show_copy_words)
         demo_mark = Mark("flask", translate("TopBar", "Demo"), Tone.DONE)
         demo_tag = TagLabel(theme, icons, demo_mark) if demo else None
-        self._lay_out(IconLabel(theme, icons, "storefront", "text"), name, demo_tag)
+        self._lay_out(IconLabel(theme, icons, "storefront", "text"), demo_tag)
 
-    def _lay_out(self, icon: QWidget, name: QLabel, demo: QWidget | None) -> None:
+    def _lay_out(self, icon: QWidget, demo: QWidget | None) -> None:
+        self._shop_icon = icon
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 8, 0)
         row.setSpacing(8)
         row.addWidget(icon)
-        row.addWidget(name)
+        row.addWidget(self._shop)
         if demo is not None:
             row.addWidget(demo)
         row.addSpacing(16)
@@ -99,6 +98,17 @@ class TopBar(QFrame):
         super().resizeEvent(event)
         for button in (self._copy, self._test, self._sound):
             button.set_short(event.size().width() < _WORDS_FROM)
+
+    def offer_shops(self, button: QPushButton) -> None:
+        """Put a button with the other shops in the place of the shop's name."""
+        row = self.layout()
+        assert row is not None
+        row.replaceWidget(self._shop, button)
+        for widget in (self._shop, self._shop_icon):
+            widget.hide()
+        row.removeWidget(self._shop_icon)
+        self.setTabOrder(button, self._views)
+        self._shop = button
 
     def show_shop(self, name: str) -> None:
         """The shop has another name."""
@@ -167,3 +177,10 @@ class TopBar(QFrame):
 
 
 _DATA_OF = {None: "system", False: "light", True: "dark"}
+
+
+def _shop_label(shop: str) -> QLabel:
+    name = QLabel(shop)
+    name.setTextFormat(Qt.TextFormat.PlainText)
+    name.setProperty("role", "strong")
+    return name

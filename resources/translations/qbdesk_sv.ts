@@ -290,6 +290,17 @@
             </translation>
         </message>
         <message>
+            <source>Answer as ever</source>
+            <translation>Svara som vanligt</translation>
+        </message>
+        <message numerus="yes">
+            <source>Answering {status} on purpose, %n more time(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
             <source>Asleep {from} – {to}.</source>
             <translation>Viloläge {from} – {to}.</translation>
         </message>
@@ -334,6 +345,10 @@
         <message>
             <source>Copy address</source>
             <translation>Kopiera adressen</translation>
+        </message>
+        <message>
+            <source>Each request is stored and shown all the same. It ends at {time} at the latest.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Events cannot be read</source>
@@ -3925,6 +3940,10 @@
             <translation>{0} är något av {1}.</translation>
         </message>
         <message>
+            <source>There is already a shop of that name.</source>
+            <translation>Det finns redan en butik med det namnet.</translation>
+        </message>
+        <message>
             <source>There is no API key.</source>
             <translation>Det finns ingen API-nyckel.</translation>
         </message>
@@ -4852,7 +4871,7 @@
         <name>ShopMenu</name>
         <message>
             <source>A name has letters or digits, and is not “demo”.</source>
-            <translation type="unfinished" />
+            <translation>Ett namn har bokstäver eller siffror, och är inte ”demo”.</translation>
         </message>
         <message>
             <source>Add</source>
@@ -4860,11 +4879,11 @@
         </message>
         <message>
             <source>Add a shop</source>
-            <translation type="unfinished" />
+            <translation>Lägg till butik</translation>
         </message>
         <message>
             <source>Add a shop…</source>
-            <translation type="unfinished" />
+            <translation>Lägg till butik…</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -4872,27 +4891,27 @@
         </message>
         <message>
             <source>It gets a file, a key, a port and an address of its own.</source>
-            <translation type="unfinished" />
+            <translation>Den får en egen fil, nyckel, port och adress.</translation>
         </message>
         <message>
             <source>Kept in the folder “{name}”. Its own desk opens beside this one.</source>
-            <translation type="unfinished" />
+            <translation>Ligger i mappen ”{name}”. Ett eget fönster öppnas bredvid det här.</translation>
         </message>
         <message>
             <source>Shop: {name}. Opens the list of shops</source>
-            <translation type="unfinished" />
+            <translation>Butik: {name}. Öppnar listan över butiker</translation>
         </message>
         <message>
             <source>The other desk could not be started.</source>
-            <translation type="unfinished" />
+            <translation>Det andra fönstret kunde inte startas.</translation>
         </message>
         <message>
             <source>The shop's name</source>
-            <translation type="unfinished" />
+            <translation>Butikens namn</translation>
         </message>
         <message>
             <source>There is already a shop “{name}”.</source>
-            <translation type="unfinished" />
+            <translation>Det finns redan en butik ”{name}”.</translation>
         </message>
     </context>
     <context>
@@ -4991,6 +5010,14 @@
             <translation>API-nyckel gäller</translation>
         </message>
         <message>
+            <source>Answer as ever</source>
+            <translation>Svara som vanligt</translation>
+        </message>
+        <message>
+            <source>Answer on purpose…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cancel the check</source>
             <translation>Avbryt kontrollen</translation>
         </message>
@@ -5012,6 +5039,10 @@
                 <numerusform>Kontrollerar nu: %n beställning hittills.</numerusform>
                 <numerusform>Kontrollerar nu: %n beställningar hittills.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Choose tunnel…</source>
+            <translation>Välj tunnel…</translation>
         </message>
         <message>
             <source>Copy address</source>
@@ -5112,6 +5143,10 @@
         <message>
             <source>Proven from outside {time}</source>
             <translation>Bevisad utifrån {time}</translation>
+        </message>
+        <message>
+            <source>Rehearsal…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Requests to the webhook URL are received on this computer.</source>

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from qbdesk.adapters.alarm_log import AlarmLog
@@ -38,8 +38,10 @@ from qbdesk.ui.key_entry import KeyEntry
 from qbdesk.ui.language import Language
 from qbdesk.ui.main_window import MainWindow
 from qbdesk.ui.settings.key_dialog import KeyDialog
+from qbdesk.ui.settings.section_list import SectionList
 from qbdesk.ui.settings.window import SettingsWindow
 from qbdesk.ui.setup_guide.view import SetupGuide
+from qbdesk.ui.shop_menu import ShopButton
 from qbdesk.ui.theme import Theme
 from tests.services.keyrings import MemoryKeyring, NoKeyring, in_use
 
@@ -188,6 +190,8 @@ async def test_behind_the_key_the_guide_leads_to_the_first_event(desk: Desk) -> 
     assert guide.isVisible()
     await until(lambda: state_of(guide, Step.KEY) == "done")
     assert [state_of(guide, step) for step in (Step.LISTENER, Step.TUNNEL)] == ["done", "waits for you"]
+    guide.page.cards[Step.TUNNEL].buttons()[0].click()
+    await until(lambda: chosen_section(desk.settings) == "Tunnel")
     local = urlsplit(desk.engine.webhook_url)
     desk.keeper.change(own_url=f"http://{local.netloc}", tunnel="own")
     await until(lambda: state_of(guide, Step.COPY) == "waits for you")
@@ -200,6 +204,12 @@ async def test_behind_the_key_the_guide_leads_to_the_first_event(desk: Desk) -> 
     await until(lambda: state_of(guide, Step.TEST) == "done")
     assert desk.engine.board.status.notes.panel_test_at_us is not None
     assert guide.page.side.meaning().startswith("New orders arrive the moment they are placed")
+
+
+def chosen_section(settings: SettingsWindow) -> str:
+    found = settings.findChild(SectionList)
+    assert found is not None
+    return next(each.text() for each in found.findChildren(QAbstractButton) if each.isChecked())
 
 
 def state_of(guide: SetupGuide, step: Step) -> str:
@@ -278,7 +288,7 @@ async def test_the_shops_name_stands_in_the_window(desk: Desk) -> None:
     desk.keeper.change(shop_title="Fjällvind Handel")
     await until(lambda: desk.window.windowTitle().startswith("Fjällvind Handel"))
     assert desk.window is before
-    assert any(label.text() == "Fjällvind Handel" for label in before.findChildren(QLabel))
+    assert desk.one(ShopButton, before).text() == "Fjällvind Handel"
 
 
 async def test_ctrl_comma_opens_the_settings_from_the_desk(desk: Desk) -> None:
