@@ -75,6 +75,7 @@ class DeskWindows(QObject):
         deeds = Deeds(
             open_settings=self.settings.open,
             enter_key=self.settings.enter_key,
+            choose_tunnel=self.settings.choose_tunnel,
             try_key_again=self.try_key_again,
             open_folder=self.open_folder,
             start_demo=start_demo,

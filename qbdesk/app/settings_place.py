@@ -35,6 +35,12 @@ class SettingsPlace(QObject):
         self._window.show()
         self.raise_again()
 
+    def choose_tunnel(self) -> None:
+        """Show where the way in from the internet is chosen."""
+        self.open()
+        if self._window is not None:
+            self._window.choose_tunnel()
+
     def enter_key(self) -> None:
         """Show where another key is entered."""
         self.open()

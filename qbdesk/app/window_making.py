@@ -62,6 +62,7 @@ class Deeds:
 
     open_settings: Callable[[], None]
     enter_key: Callable[[], None]
+    choose_tunnel: Callable[[], None]
     try_key_again: Callable[[], None]
     open_folder: Callable[[], None]
     start_demo: Callable[[], str]
@@ -202,6 +203,7 @@ class WindowMaking(QObject):
             Wish.OPEN_FOLDER: deeds.open_folder,
             Wish.RETRY_STORE: check.ask,
             Wish.SETTINGS: deeds.open_settings,
+            Wish.CHOOSE_TUNNEL: deeds.choose_tunnel,
             Wish.TOGGLE_SOUND: deeds.toggle_sound,
             **ConnectionWishes(self._engine, deeds.in_background).wishes(),
         }

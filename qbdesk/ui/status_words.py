@@ -155,6 +155,7 @@ def wish_word(wish: Wish) -> str:
         Wish.TOGGLE_SOUND: translate("Status", "Sound on or off"),
         Wish.SEND_TEST: translate("Status", "Send test event"),
         Wish.CANCEL_FETCH: translate("Status", "Cancel the download"),
+        Wish.CHOOSE_TUNNEL: translate("Status", "Choose tunnel…"),
         Wish.OPEN_NGROK: translate("Status", "See tunnels at ngrok"),
     }
     return words[wish]

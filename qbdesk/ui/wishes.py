@@ -27,6 +27,7 @@ class Wish(Enum):
     SEND_TEST = auto()
     CANCEL_FETCH = auto()
     OPEN_NGROK = auto()
+    CHOOSE_TUNNEL = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,17 +290,6 @@
             </translation>
         </message>
         <message>
-            <source>Answer as ever</source>
-            <translation>Svara som vanligt</translation>
-        </message>
-        <message numerus="yes">
-            <source>Answering {status} on purpose, %n more time(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message>
             <source>Asleep {from} – {to}.</source>
             <translation>Viloläge {from} – {to}.</translation>
         </message>
@@ -345,10 +334,6 @@
         <message>
             <source>Copy address</source>
             <translation>Kopiera adressen</translation>
-        </message>
-        <message>
-            <source>Each request is stored and shown all the same. It ends at {time} at the latest.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Events cannot be read</source>
@@ -5010,14 +4995,6 @@
             <translation>API-nyckel gäller</translation>
         </message>
         <message>
-            <source>Answer as ever</source>
-            <translation>Svara som vanligt</translation>
-        </message>
-        <message>
-            <source>Answer on purpose…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Cancel the check</source>
             <translation>Avbryt kontrollen</translation>
         </message>
@@ -5143,10 +5120,6 @@
         <message>
             <source>Proven from outside {time}</source>
             <translation>Bevisad utifrån {time}</translation>
-        </message>
-        <message>
-            <source>Rehearsal…</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Requests to the webhook URL are received on this computer.</source>

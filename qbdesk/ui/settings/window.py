@@ -84,6 +84,14 @@ class SettingsWindow(QWidget):
         self.go_to(self._groups.index(self._looks))
         self._looks.rows[0].focus_field()
 
+    def choose_tunnel(self) -> None:
+        """Go to where the way in from the internet is chosen, with the focus there."""
+        setting = self.findChild(TunnelSettings)
+        for place, group in enumerate(self._groups):
+            if setting is not None and setting.parent() is group:
+                self.go_to(place)
+                group.rows[0].focus_field()
+
     def enter_key(self) -> None:
         """Open the dialog for another key."""
         setting = self.findChild(KeySetting)

@@ -41,8 +41,8 @@ def _answer_tunnel(state: StepState, known: Known) -> Answer | None:
     if state is StepState.BROKEN:
         return Answer(translate("Guide", "Try again"), Wish.RETRY_TUNNEL, "arrows-clockwise")
     if known.status.tunnel.kind is TunnelKind.NONE:
-        return Answer(translate("Guide", "Choose…"), Wish.SETTINGS, "globe")
-    return Answer(translate("Guide", "Change"), Wish.SETTINGS)
+        return Answer(translate("Guide", "Choose…"), Wish.CHOOSE_TUNNEL, "globe")
+    return Answer(translate("Guide", "Change"), Wish.CHOOSE_TUNNEL)
 
 
 def _answer_proof(state: StepState, known: Known) -> Answer | None:

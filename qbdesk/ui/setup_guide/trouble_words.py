@@ -113,7 +113,7 @@ def _answers(step: SetupStep, known: Known) -> tuple[Answer, ...]:
             return (
                 Answer(translate("Guide", "Prove now"), Wish.PROVE, "arrows-clockwise"),
                 *_restart(known),
-                Answer(translate("Guide", "Choose another way"), Wish.SETTINGS),
+                Answer(translate("Guide", "Choose another way"), Wish.CHOOSE_TUNNEL),
             )
         case Step.COPY:
             return (_copy(), _panel())
@@ -132,13 +132,13 @@ def _key_answers(step: SetupStep, known: Known) -> tuple[Answer, ...]:
 
 def _tunnel_answers(step: SetupStep, known: Known) -> tuple[Answer, ...]:
     retry = Answer(translate("Guide", "Try again"), Wish.RETRY_TUNNEL, "arrows-clockwise")
-    other = Answer(translate("Guide", "Use an address of your own instead"), Wish.SETTINGS)
+    other = Answer(translate("Guide", "Use an address of your own instead"), Wish.CHOOSE_TUNNEL)
     if known.status.tunnel.kind is TunnelKind.OWN:
-        return (retry, Answer(translate("Guide", "Change address…"), Wish.SETTINGS))
+        return (retry, Answer(translate("Guide", "Change address…"), Wish.CHOOSE_TUNNEL))
     if step.code in _NEEDS_AGENT and known.status.tunnel.kind is TunnelKind.NGROK:
         return (Answer(translate("Guide", "Fetch ngrok"), Wish.FETCH_AGENT, "export"), retry, other)
     if step.code == "no_token":
-        return (Answer(translate("Guide", "Enter token…"), Wish.SETTINGS, "key"), _ngrok(), other)
+        return (Answer(translate("Guide", "Enter token…"), Wish.CHOOSE_TUNNEL, "key"), _ngrok(), other)
     if step.code in _AT_NGROK:
         return (retry, _ngrok(), other)
     return (retry, other)

@@ -56,7 +56,7 @@ async def test_a_new_owner_is_led_to_the_first_event(guide: Guide) -> None:
     assert titles(guide)[0] == "1. The shop key works"
     way = [
         ("no key", Step.KEY, Wish.CHANGE_KEY),
-        ("no tunnel", Step.TUNNEL, Wish.SETTINGS),
+        ("no tunnel", Step.TUNNEL, Wish.CHOOSE_TUNNEL),
         ("online", Step.PROOF, Wish.PROVE),
         ("copy", Step.COPY, Wish.COPY_PUBLIC_ADDRESS),
         ("paste", Step.PASTE, Wish.OPEN_PANEL),

@@ -153,7 +153,7 @@ def test_the_small_lines(name: str, step: Step, small: str) -> None:
     ("name", "step", "wishes"),
     [
         ("no key", Step.KEY, [Wish.CHANGE_KEY]),
-        ("no tunnel", Step.TUNNEL, [Wish.SETTINGS]),
+        ("no tunnel", Step.TUNNEL, [Wish.CHOOSE_TUNNEL]),
         ("download", Step.TUNNEL, [Wish.CANCEL_FETCH]),
         ("online", Step.PROOF, [Wish.PROVE]),
         ("copy", Step.COPY, [Wish.COPY_PUBLIC_ADDRESS]),
@@ -161,8 +161,8 @@ def test_the_small_lines(name: str, step: Step, small: str) -> None:
         ("rejected", Step.KEY, [Wish.CHANGE_KEY, Wish.RETRY_KEY, Wish.OPEN_PANEL]),
         ("unreachable", Step.KEY, [Wish.RETRY_KEY]),
         ("port taken", Step.LISTENER, [Wish.SETTINGS]),
-        ("tunnel down", Step.TUNNEL, [Wish.RETRY_TUNNEL, Wish.OPEN_NGROK, Wish.SETTINGS]),
-        ("lost", Step.PROOF, [Wish.PROVE, Wish.RETRY_TUNNEL, Wish.SETTINGS]),
+        ("tunnel down", Step.TUNNEL, [Wish.RETRY_TUNNEL, Wish.OPEN_NGROK, Wish.CHOOSE_TUNNEL]),
+        ("lost", Step.PROOF, [Wish.PROVE, Wish.RETRY_TUNNEL, Wish.CHOOSE_TUNNEL]),
         ("address changed", Step.COPY, [Wish.COPY_PUBLIC_ADDRESS, Wish.OPEN_PANEL]),
         ("silent", Step.PASTE, [Wish.OPEN_PANEL, Wish.COPY_PUBLIC_ADDRESS]),
     ],
@@ -178,7 +178,7 @@ def test_what_can_be_done(name: str, step: Step, wishes: list[Wish]) -> None:
     [
         ("no_agent", Wish.FETCH_AGENT),
         ("vanished", Wish.FETCH_AGENT),
-        ("no_token", Wish.SETTINGS),
+        ("no_token", Wish.CHOOSE_TUNNEL),
         ("ERR_NGROK_334", Wish.RETRY_TUNNEL),
         ("no_network", Wish.RETRY_TUNNEL),
     ],
