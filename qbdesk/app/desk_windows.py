@@ -17,6 +17,7 @@ from qbdesk.adapters.freedesktop_notices import Press
 from qbdesk.app.alarm_making import AlarmDesk
 from qbdesk.app.coming_forward import come_forward, open_row
 from qbdesk.app.connection_parts import connection_parts
+from qbdesk.app.diagnostics import diagnostics
 from qbdesk.app.engine import Engine
 from qbdesk.app.old_looks import take_over_looks
 from qbdesk.app.own_process import start_beside
@@ -60,6 +61,7 @@ class DeskWindows(QObject):
         super().__init__()
         self._engine = engine
         self._looks = looks
+        self._keeper = keeper
         self._on_close = on_close
         self._state = QSettings(str(engine.profile.window_state), QSettings.Format.IniFormat)
         self._tasks = TaskScope(self._failed)
@@ -140,6 +142,13 @@ class DeskWindows(QObject):
     def open_folder(self) -> None:
         """Show the profile's folder in the system's own window."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._engine.profile.path)))
+
+    def open_log(self) -> None:
+        """Show the log in the system's own program for text."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._engine.profile.log)))
+
+    def _diagnostics(self) -> str:
+        return diagnostics(self._engine, self._keeper.settings)
 
     def _hide(self) -> bool:
         """Put the window away into the tray, where that is wished and possible."""
@@ -240,6 +249,8 @@ class DeskWindows(QObject):
             tasks=self._tasks,
             folder=self._engine.profile.path,
             open_folder=self.open_folder,
+            open_log=self.open_log,
+            diagnostics=self._diagnostics,
             connection=connection_parts(self._engine, self._tasks.start),
             player=self.alarms.player,
             has_tray=self.alarms.has_tray,

@@ -290,6 +290,17 @@
             </translation>
         </message>
         <message>
+            <source>Answer as ever</source>
+            <translation>Svara som vanligt</translation>
+        </message>
+        <message numerus="yes">
+            <source>Answering {status} on purpose, %n more time(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
             <source>Asleep {from} – {to}.</source>
             <translation>Viloläge {from} – {to}.</translation>
         </message>
@@ -382,6 +393,10 @@
         <message>
             <source>Quickbutik is answered 503 and may try again.</source>
             <translation>Quickbutik får svaret 503 och kan försöka igen.</translation>
+        </message>
+        <message>
+            <source>Requests are stored and shown all the same. It ends at {time} at the latest.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>See why</source>
@@ -967,6 +982,14 @@
         <message>
             <source>Time</source>
             <translation>Tid</translation>
+        </message>
+        <message>
+            <source>Time by the clock</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time since</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Trust</source>
@@ -4676,6 +4699,14 @@
             <translation>Täta</translation>
         </message>
         <message>
+            <source>Copied. Look through it before you send it.</source>
+            <translation>Kopierat. Titta igenom det innan du skickar det.</translation>
+        </message>
+        <message>
+            <source>Copy diagnostics</source>
+            <translation>Kopiera felsökningsuppgifter</translation>
+        </message>
+        <message>
             <source>Dark</source>
             <translation>Mörkt</translation>
         </message>
@@ -4768,6 +4799,10 @@
             <translation>Öppna datamappen</translation>
         </message>
         <message>
+            <source>Open the log</source>
+            <translation>Öppna loggen</translation>
+        </message>
+        <message>
             <source>Other computers can reach the port; only the secret path keeps them out.</source>
             <translation>Andra datorer når porten; bara den hemliga sökvägen håller dem ute.</translation>
         </message>
@@ -4824,12 +4859,20 @@
             <translation>Gäller när qbdesk startas igen.</translation>
         </message>
         <message>
+            <source>Troubleshooting</source>
+            <translation>Felsökning</translation>
+        </message>
+        <message>
             <source>Try again</source>
             <translation>Försök igen</translation>
         </message>
         <message>
             <source>Turn the open path off first: it is for this computer only.</source>
             <translation>Stäng av den öppna sökvägen först: den är bara för den här datorn.</translation>
+        </message>
+        <message>
+            <source>Versions, settings and state for whoever helps you, without any secret.</source>
+            <translation>Versioner, inställningar och läge för den som hjälper dig, utan någon hemlighet.</translation>
         </message>
         <message>
             <source>Works</source>
@@ -4995,6 +5038,14 @@
             <translation>API-nyckel gäller</translation>
         </message>
         <message>
+            <source>Answer as ever</source>
+            <translation>Svara som vanligt</translation>
+        </message>
+        <message>
+            <source>Answer on purpose…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cancel the check</source>
             <translation>Avbryt kontrollen</translation>
         </message>
@@ -5120,6 +5171,10 @@
         <message>
             <source>Proven from outside {time}</source>
             <translation>Bevisad utifrån {time}</translation>
+        </message>
+        <message>
+            <source>Rehearsal…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Requests to the webhook URL are received on this computer.</source>
@@ -5584,6 +5639,34 @@
         <message>
             <source>The request goes to your own webhook URL, marked as a test; it never counts as an order.</source>
             <translation>Anropet går till din egen webhook-adress, märkt som test; det räknas aldrig som en beställning.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Time</name>
+        <message numerus="yes">
+            <source>%n day(s) ago</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n h ago</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

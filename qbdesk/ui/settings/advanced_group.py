@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from qbdesk.ui.components.line import Line
@@ -37,7 +41,37 @@ def advanced_group(parts: SettingsParts) -> SettingsGroup:
     button.clicked.connect(parts.open_folder)
     row.add(button)
     row.fields.insertWidget(0, folder, 1)
+    if parts.open_log is not None and parts.diagnostics is not None:
+        Troubleshooting(parts, parts.open_log, parts.diagnostics, group)
     return group
+
+
+class Troubleshooting(QObject):
+    """The log, and a text for whoever helps."""
+
+    def __init__(
+        self,
+        parts: SettingsParts,
+        open_log: Callable[[], None],
+        diagnostics: Callable[[], str],
+        group: SettingsGroup,
+    ) -> None:
+        super().__init__(group)
+        self._diagnostics = diagnostics
+        self._row = group.new_row(
+            translate("Settings", "Troubleshooting"),
+            translate("Settings", "Versions, settings and state for whoever helps you, without any secret."),
+        )
+        log = QPushButton(translate("Settings", "Open the log"))
+        copy = QPushButton(translate("Settings", "Copy diagnostics"))
+        for button, slot in ((log, open_log), (copy, self._copy)):
+            button.setProperty("kind", "plain")
+            button.clicked.connect(slot)
+        self._row.add(log, copy)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._diagnostics())
+        self._row.say(translate("Settings", "Copied. Look through it before you send it."))
 
 
 def rate_words(per_second: float) -> str:

@@ -43,7 +43,8 @@ class SettingsParts:
     """`open_folder` shows the profile's folder in the system's own window; `folder` is its name.
 
     `player` plays the sound that is chosen; without one it cannot be tried. `has_tray`: whether the desktop
-    has a tray that a window could go to. `connection` is None in the demo, which needs no way in.
+    has a tray that a window could go to. `open_log` and `diagnostics`
+    (a text without secrets) help to find a fault. `connection` is None in the demo, which needs no way in.
     """
 
     theme: Theme
@@ -54,6 +55,8 @@ class SettingsParts:
     tasks: TaskScope
     folder: Path
     open_folder: Callable[[], None]
+    open_log: Callable[[], None] | None = None
+    diagnostics: Callable[[], str] | None = None
     panel_url: str = ""
     connection: ConnectionParts | None = None
     player: SoundPlayer | None = None
