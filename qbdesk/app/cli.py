@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     options = _parser(with_dials="simulate" in words).parse_args(words)
     try:
-        return commands.without_broken_pipe(lambda: _run(options))
+        return commands.without_broken_pipe(lambda: _try_parts() if options.self_test else _run(options))
     except UsageProblem as problem:
         return _tell(problem, 2)
     except QbdeskError as problem:
@@ -36,12 +36,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _run(words: argparse.Namespace) -> int:
-    if words.self_test:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        from qbdesk.app.self_test import run_self_test
+def _try_parts() -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from qbdesk.app.self_test import run_self_test
 
-        return run_self_test()
+    return run_self_test()
+
+
+def _run(words: argparse.Namespace) -> int:
     options = Options(
         data_dir=paths.data_dir(getattr(words, "data_dir", None)),
         shop=getattr(words, "shop", "shop"),
@@ -64,14 +66,10 @@ def _run(words: argparse.Namespace) -> int:
             return commands.run(upkeep_commands.check(options))
         case "replay":
             return commands.run(upkeep_commands.replay(options, words.delivery_id, words.to, words.query))
-        case "rehearse":
-            return commands.run(_rehearsal(options, words))
-        case "doctor":
-            return commands.run(_doctor(options, words))
         case "forget":
             return commands.run(upkeep_commands.forget(options, words.email, words.order))
-        case "events" | "deliveries" | "export":
-            return commands.run(_reading(options, words))
+        case "events" | "deliveries" | "export" | "rehearse" | "doctor":
+            return commands.run(_looking(options, words))
     if not _has_display():
         sys.stderr.write(
             "qbdesk: There is no display to open a window on;"
@@ -83,11 +81,16 @@ def _run(words: argparse.Namespace) -> int:
     return run_desk(options)
 
 
-def _reading(options: Options, words: argparse.Namespace) -> Coroutine[object, object, int]:
-    if words.command == "events":
-        return commands.events(options, words.limit, words.json, words.filter)
-    if words.command == "deliveries":
-        return commands.deliveries(options, words.limit, words.json)
+def _looking(options: Options, words: argparse.Namespace) -> Coroutine[object, object, int]:
+    match words.command:
+        case "events":
+            return commands.events(options, words.limit, words.json, words.filter)
+        case "deliveries":
+            return commands.deliveries(options, words.limit, words.json)
+        case "rehearse":
+            return _rehearsal(options, words)
+        case "doctor":
+            return _doctor(options, words)
     from qbdesk.app.export_command import ExportWords, export
 
     return export(options, ExportWords(words.format, words.out, words.filter, masked=not words.no_mask))

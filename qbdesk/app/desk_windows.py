@@ -23,6 +23,7 @@ from qbdesk.app.old_looks import take_over_looks
 from qbdesk.app.own_process import start_beside
 from qbdesk.app.settings_place import SettingsPlace
 from qbdesk.app.shops import Shops
+from qbdesk.app.trying_place import TryingPlace
 from qbdesk.app.window_making import Deeds, Looks, WindowMaking
 from qbdesk.app.window_state import PlaceRestorer, TablePlace, table_place
 from qbdesk.domain.errors import QbdeskError
@@ -74,8 +75,11 @@ class DeskWindows(QObject):
         self.alarms.show_requested.connect(self.come_forward)
         self.alarms.quit_requested.connect(on_close)
         self.settings = SettingsPlace(self._settings_parts(keeper), self._state)
+        self.trying = TryingPlace(engine, looks.theme, looks.icons, self._tasks)
         deeds = Deeds(
             open_settings=self.settings.open,
+            open_rehearsal=self.trying.open_rehearsal,
+            open_on_purpose=self.trying.open_on_purpose,
             enter_key=self.settings.enter_key,
             choose_tunnel=self.settings.choose_tunnel,
             try_key_again=self.try_key_again,
@@ -114,6 +118,7 @@ class DeskWindows(QObject):
         for end in self._ends:
             end()
         self.settings.close()
+        self.trying.close()
         await self.alarms.aclose()
         await self._tasks.close()
         if self._window is not None:

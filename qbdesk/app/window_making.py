@@ -61,6 +61,8 @@ class Deeds:
     """
 
     open_settings: Callable[[], None]
+    open_rehearsal: Callable[[], None]
+    open_on_purpose: Callable[[], None]
     enter_key: Callable[[], None]
     choose_tunnel: Callable[[], None]
     try_key_again: Callable[[], None]
@@ -203,6 +205,9 @@ class WindowMaking(QObject):
             Wish.OPEN_FOLDER: deeds.open_folder,
             Wish.RETRY_STORE: check.ask,
             Wish.SETTINGS: deeds.open_settings,
+            Wish.REHEARSE: deeds.open_rehearsal,
+            Wish.ANSWER_ON_PURPOSE: deeds.open_on_purpose,
+            Wish.ANSWER_AS_EVER: self._engine.on_purpose.stop,
             Wish.CHOOSE_TUNNEL: deeds.choose_tunnel,
             Wish.TOGGLE_SOUND: deeds.toggle_sound,
             **ConnectionWishes(self._engine, deeds.in_background).wishes(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from qbdesk.domain.on_purpose import OnPurpose
 from qbdesk.domain.setup_steps import is_chosen, is_doubtful, is_on_its_way, last_proof_us
 from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.ui.components.tint import Tint
@@ -40,13 +41,15 @@ class News:
 def worst_news(status: EngineStatus, words: RowWords, read_problem: str = "") -> News | None:
     """The most important thing to say; None when there is none.
 
-    Rank: cannot save > cannot read > neither received nor fetched > key rejected > not listening > address
-    changed > not proven > silence > catching up.
+    Rank: cannot save > cannot read > answered on purpose > neither received nor fetched > key rejected >
+    not listening > address changed > not proven > silence > catching up.
     """
     if status.store_problem:
         return _cannot_save(status.store_problem)
     if read_problem:
         return News("cancel", translate("Banner", "Events cannot be read"), in_words(read_problem))
+    if status.on_purpose is not None:
+        return _on_purpose(status.on_purpose, words)
     in_trouble = status.api in (ApiState.REJECTED, ApiState.UNREACHABLE)
     is_unreachable = is_doubtful(status) and not is_on_its_way(status)
     if in_trouble and (status.listen_problem or is_unreachable):
@@ -79,6 +82,18 @@ def _cannot_save(problem: str) -> News:
             Answer(translate("Banner", "Open folder"), Wish.OPEN_FOLDER),
             Answer(translate("Banner", "Try again"), Wish.RETRY_STORE, "arrows-clockwise"),
         ),
+    )
+
+
+def _on_purpose(wanted: OnPurpose, words: RowWords) -> News:
+    title = translate("Banner", "Answering {status} on purpose, %n more time(s)", None, wanted.left)
+    told = translate("Banner", "Requests are stored and shown all the same. It ends at {time} at the latest.")
+    ends = words.time_of(local_time(wanted.until_us, words.zone))
+    return News(
+        "warn",
+        title.replace("{status}", str(wanted.status)),
+        told.replace("{time}", ends),
+        (Answer(translate("Banner", "Answer as ever"), Wish.ANSWER_AS_EVER),),
     )
 
 

@@ -16,11 +16,19 @@ from qbdesk.ui.connection_problem_texts import CONNECTION_PROBLEMS
 from qbdesk.ui.problem_texts import PROBLEMS
 from qbdesk.ui.proof_problem_texts import PROOF_PROBLEMS
 from qbdesk.ui.sound_problem_texts import SOUND_PROBLEMS
+from qbdesk.ui.trying_problem_texts import TRYING_PROBLEMS
 from qbdesk.ui.tunnel_problem_texts import TUNNEL_PROBLEMS
 
 _CONTEXT = "Problem"
 _PLACE = re.compile(r"\{(\d)\}")
-_KNOWN = (*PROBLEMS, *CONNECTION_PROBLEMS, *PROOF_PROBLEMS, *SOUND_PROBLEMS, *TUNNEL_PROBLEMS)
+_KNOWN = (
+    *PROBLEMS,
+    *CONNECTION_PROBLEMS,
+    *PROOF_PROBLEMS,
+    *SOUND_PROBLEMS,
+    *TUNNEL_PROBLEMS,
+    *TRYING_PROBLEMS,
+)
 
 
 def known_problems() -> tuple[str, ...]:

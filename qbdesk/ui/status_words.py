@@ -157,6 +157,9 @@ def wish_word(wish: Wish) -> str:
         Wish.CANCEL_FETCH: translate("Status", "Cancel the download"),
         Wish.CHOOSE_TUNNEL: translate("Status", "Choose tunnel…"),
         Wish.OPEN_NGROK: translate("Status", "See tunnels at ngrok"),
+        Wish.REHEARSE: translate("Status", "Rehearsal…"),
+        Wish.ANSWER_ON_PURPOSE: translate("Status", "Answer on purpose…"),
+        Wish.ANSWER_AS_EVER: translate("Status", "Answer as ever"),
     }
     return words[wish]
 

@@ -16,6 +16,7 @@ from qbdesk.ui.components.tag_label import TagLabel
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import Mark, Tone, translate
 from qbdesk.ui.sound_button import SoundButton, SoundFace
+from qbdesk.ui.status_words import wish_word
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.view_switch import ViewSwitch
 from qbdesk.ui.wishes import Wish
@@ -71,7 +72,7 @@ class TopBar(QFrame):
         self._menu_button.clicked.connect(self._open_menu)
         self._menu = QMenu(self)
         self._themes = QActionGroup(self)
-        self._fill_menu()
+        self._fill_menu(offered)
         self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
         self._copied.timeout.connect(self._show_copy_words)
         demo_mark = Mark("flask", translate("TopBar", "Demo"), Tone.DONE)
@@ -134,7 +135,7 @@ class TopBar(QFrame):
         for action in self._themes.actions():
             action.setChecked(action.data() == _DATA_OF[dark])
 
-    def _fill_menu(self) -> None:
+    def _fill_menu(self, offered: Collection[Wish]) -> None:
         for text, dark in (
             (translate("TopBar", "Light or dark as the system"), None),
             (translate("TopBar", "Light"), False),
@@ -151,6 +152,12 @@ class TopBar(QFrame):
             if self._actions.has(deed):
                 self._menu.addAction(self._actions.action(deed))
         self._menu.addSeparator()
+        for wish in (Wish.REHEARSE, Wish.ANSWER_ON_PURPOSE):
+            if wish in offered:
+                action = self._menu.addAction(wish_word(wish))
+                action.setData(wish)
+                action.triggered.connect(self._wish_from_menu)
+        self._menu.addSeparator()
         version = self._menu.addAction(f"qbdesk {__version__}")
         version.setEnabled(False)
         self._menu.addSeparator()
@@ -158,6 +165,11 @@ class TopBar(QFrame):
 
     def _wish_settings(self) -> None:
         self.wish_requested.emit(Wish.SETTINGS)
+
+    def _wish_from_menu(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.wish_requested.emit(action.data())
 
     def _wish_sound(self) -> None:
         self.wish_requested.emit(Wish.TOGGLE_SOUND)

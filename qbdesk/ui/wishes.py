@@ -27,6 +27,9 @@ class Wish(Enum):
     SEND_TEST = auto()
     CANCEL_FETCH = auto()
     OPEN_NGROK = auto()
+    REHEARSE = auto()
+    ANSWER_ON_PURPOSE = auto()
+    ANSWER_AS_EVER = auto()
     CHOOSE_TUNNEL = auto()
 
 

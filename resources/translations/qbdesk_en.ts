@@ -21,6 +21,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Answering {status} on purpose, %n more time(s)</source>
+            <translation>
+                <numerusform>Answering {status} on purpose, %n more time</numerusform>
+                <numerusform>Answering {status} on purpose, %n more times</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Catching up after sleep: %n order(s) checked</source>
             <translation>
                 <numerusform>Catching up after sleep: %n order checked</numerusform>
@@ -485,6 +492,30 @@
             <translation>
                 <numerusform>stock of %n variant</numerusform>
                 <numerusform>stock of %n variants</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Time</name>
+        <message numerus="yes">
+            <source>%n day(s) ago</source>
+            <translation>
+                <numerusform>%n day ago</numerusform>
+                <numerusform>%n days ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n h ago</source>
+            <translation>
+                <numerusform>%n h ago</numerusform>
+                <numerusform>%n h ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation>
+                <numerusform>%n min ago</numerusform>
+                <numerusform>%n min ago</numerusform>
             </translation>
         </message>
     </context>

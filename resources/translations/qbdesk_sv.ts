@@ -295,9 +295,9 @@
         </message>
         <message numerus="yes">
             <source>Answering {status} on purpose, %n more time(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Svarar {status} med avsikt, %n gång till</numerusform>
+                <numerusform>Svarar {status} med avsikt, %n gånger till</numerusform>
             </translation>
         </message>
         <message>
@@ -396,7 +396,7 @@
         </message>
         <message>
             <source>Requests are stored and shown all the same. It ends at {time} at the latest.</source>
-            <translation type="unfinished" />
+            <translation>Anropen sparas och visas ändå. Det slutar senast {time}.</translation>
         </message>
         <message>
             <source>See why</source>
@@ -3328,6 +3328,10 @@
             <translation>Välj en annan med --data-dir eller QBDESK_DATA_DIR.</translation>
         </message>
         <message>
+            <source>Choose another time.</source>
+            <translation>Välj en annan tid.</translation>
+        </message>
+        <message>
             <source>Close it first, or use another --shop or --data-dir.</source>
             <translation>Stäng den först, eller använd en annan --shop eller --data-dir.</translation>
         </message>
@@ -3346,6 +3350,10 @@
         <message>
             <source>Cloudflare cannot be reached: there is no internet, or a firewall is in the way.</source>
             <translation>Cloudflare går inte att nå: internet saknas eller en brandvägg är i vägen.</translation>
+        </message>
+        <message>
+            <source>Copies, reordering and drops are shares from 0 to 1.</source>
+            <translation>Kopior, omkastade och tappade är andelar från 0 till 1.</translation>
         </message>
         <message>
             <source>Copy it from dashboard.ngrok.com, under Your Authtoken, and enter it under Settings → Connection.</source>
@@ -3496,6 +3504,10 @@
             <translation>Rätta {0}, eller starta qbdesk utan den.</translation>
         </message>
         <message>
+            <source>No request is stored in that time.</source>
+            <translation>Inget anrop är sparat från den tiden.</translation>
+        </message>
+        <message>
             <source>Nothing answers at the public address.</source>
             <translation>Inget svarar på den publika adressen.</translation>
         </message>
@@ -3584,6 +3596,18 @@
             <translation>Beloppet som det ringer från kan inte vara under 0.</translation>
         </message>
         <message>
+            <source>The answer is meant for 1 to 1000 deliveries.</source>
+            <translation>Svaret gäller 1 till 1000 leveranser.</translation>
+        </message>
+        <message>
+            <source>The answer is one of {0}.</source>
+            <translation>Svaret är ett av {0}.</translation>
+        </message>
+        <message>
+            <source>The answer waits for 0 to 120 seconds.</source>
+            <translation>Svaret väntar i 0 till 120 sekunder.</translation>
+        </message>
+        <message>
             <source>The code is explained at ngrok.com/docs/errors; it is tried again by itself.</source>
             <translation>Koden förklaras på ngrok.com/docs/errors; nya försök görs av sig själva.</translation>
         </message>
@@ -3618,6 +3642,10 @@
         <message>
             <source>The database was written by a newer qbdesk (version {0}; this one knows {1}).</source>
             <translation>Databasen skrevs av en nyare qbdesk (version {0}; den här kan {1}).</translation>
+        </message>
+        <message>
+            <source>The delay of a rehearsal is 0 to 3 600 seconds.</source>
+            <translation>Förseningen i en repetition är 0 till 3 600 sekunder.</translation>
         </message>
         <message>
             <source>The desk of the shop “{0}” is open, but does not answer.</source>
@@ -3902,6 +3930,10 @@
         <message>
             <source>The sound file is larger than 10 MB: {0}.</source>
             <translation>Ljudfilen är större än 10 MB: {0}.</translation>
+        </message>
+        <message>
+            <source>The speed of a rehearsal is above 0 and at most 10 000.</source>
+            <translation>Farten i en repetition är över 0 och högst 10 000.</translation>
         </message>
         <message>
             <source>The store is closed.</source>
@@ -5043,7 +5075,7 @@
         </message>
         <message>
             <source>Answer on purpose…</source>
-            <translation type="unfinished" />
+            <translation>Svara med avsikt…</translation>
         </message>
         <message>
             <source>Cancel the check</source>
@@ -5174,7 +5206,7 @@
         </message>
         <message>
             <source>Rehearsal…</source>
-            <translation type="unfinished" />
+            <translation>Repetition…</translation>
         </message>
         <message>
             <source>Requests to the webhook URL are received on this computer.</source>

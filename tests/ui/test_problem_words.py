@@ -20,7 +20,9 @@ FAMILY = frozenset(
     | {"ShopUnavailable", "_TryAgain", "KeychainProblem", "QbdeskError", "UsageProblem"}
 )
 CODED = frozenset({"TunnelProblem", "ProofFailed"})  # their first argument is a code
-ON_TERMINALS_ONLY = ("commands.py", "export_command.py", "upkeep_commands.py", "cli.py")
+ON_TERMINALS_ONLY = (
+    *("commands.py", "export_command.py", "upkeep_commands.py", "rehearsal_command.py", "cli.py"),
+)
 
 
 @pytest.fixture

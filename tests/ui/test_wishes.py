@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from qbdesk.domain.on_purpose import OnPurpose
 from qbdesk.domain.status import ApiState
 from qbdesk.ui.actions import Deed, entries
 from qbdesk.ui.banner import Banner
@@ -19,6 +20,7 @@ from qbdesk.ui.status_line import StatusItem, StatusLine
 from qbdesk.ui.status_words import wish_word
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
+from qbdesk.ui.top_bar import TopBar
 from qbdesk.ui.view_switch import View, ViewSwitch
 from qbdesk.ui.wishes import Wish
 from tests.ui.desk import Desk, Signalled, button, settled
@@ -113,6 +115,27 @@ async def test_settings_are_wished_for_from_the_top_bar(desk: Desk) -> None:
     button(desk.window, "Settings (Ctrl+,)").click()
     desk.press(Qt.Key.Key_F5)
     assert desk.store.wished == [Wish.SETTINGS, Wish.CHECK]
+
+
+async def test_answers_on_purpose_are_loudly_shown_and_end_by_a_button(desk: Desk) -> None:
+    await desk.open()
+    wanted = OnPurpose(status=503, left=2, until_us=at("15:32:08"))
+    await board_says(desk, on_purpose=wanted, api=ApiState.REJECTED, api_problem="The key is wrong.")
+    banner = desk.one(Banner)
+    assert banner.accessibleName().startswith("Answering 503 on purpose, 2 more times")
+    assert "15:32:08" in banner.accessibleName()
+    button(banner, "Answer as ever").click()
+    assert desk.store.wished == [Wish.ANSWER_AS_EVER]
+    await board_says(desk, on_purpose=None)
+    assert not banner.accessibleName().startswith("Answering")
+
+
+async def test_the_menu_has_what_is_for_trying_things_out(desk: Desk) -> None:
+    await desk.open()
+    menu = {action.text(): action for action in desk.one(TopBar)._menu.actions()}
+    menu["Rehearsal…"].trigger()
+    menu["Answer on purpose…"].trigger()
+    assert desk.store.wished == [Wish.REHEARSE, Wish.ANSWER_ON_PURPOSE]
 
 
 def test_every_wish_has_a_word() -> None:
