@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,9 @@ from typing import Any, Self
 ROOT = Path(__file__).resolve().parents[2]
 READY_S = 60.0
 _END_S = 10.0
+_SETTLE_S = 15.0
+_LOOK_S = 0.5
+_QUIET = 0.02
 _SCHEDULER_CLOCK = 2  # of clock_getcpuclockid(3): to the nanosecond
 
 
@@ -100,10 +104,22 @@ class Child:
         """Processor time of all threads there ever were, sleeps of those that live now."""
         sleeps = 0
         for status in Path(f"/proc/{self.pid}/task").glob("*/status"):
-            for line in status.read_text().splitlines():
-                if line.startswith("voluntary_ctxt_switches:"):
-                    sleeps += int(line.split()[1])
+            with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has just ended
+                for line in status.read_text().splitlines():
+                    if line.startswith("voluntary_ctxt_switches:"):
+                        sleeps += int(line.split()[1])
         return Usage(time.clock_gettime((~self.pid << 3) | _SCHEDULER_CLOCK), sleeps)
+
+    def settle(self) -> None:
+        """Wait until the process has done what it does beside its start; at most some seconds."""
+        end = time.monotonic() + _SETTLE_S
+        before_s = self.usage().cpu_s
+        while time.monotonic() < end:
+            time.sleep(_LOOK_S)
+            now_s = self.usage().cpu_s
+            if now_s - before_s < _QUIET * _LOOK_S:
+                return
+            before_s = now_s
 
     def _line(self, end: float) -> bytes:
         process = self._running()

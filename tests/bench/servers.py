@@ -52,7 +52,9 @@ def desk(
         data = folder or own
         variables = offscreen(own) if variables is None else variables
         with Child(module("qbdesk", "--data-dir", data_folder(data)), clean(variables)) as child:
-            yield Server(child, str(child.facts()["webhook_url"]), data)
+            url = str(child.facts()["webhook_url"])
+            child.settle()  # the charts are imported behind the window, a second of processor time
+            yield Server(child, url, data)
 
 
 @contextmanager
