@@ -15,6 +15,7 @@ from PySide6.QtGui import QDesktopServices
 
 from qbdesk.adapters.freedesktop_notices import Press
 from qbdesk.app.alarm_making import AlarmDesk
+from qbdesk.app.autostart_making import make_autostart
 from qbdesk.app.coming_forward import come_forward, open_row
 from qbdesk.app.connection_parts import connection_parts
 from qbdesk.app.diagnostics import diagnostics
@@ -254,6 +255,7 @@ class DeskWindows(QObject):
             tasks=self._tasks,
             folder=self._engine.profile.path,
             open_folder=self.open_folder,
+            autostart=make_autostart(self._engine.profile),
             open_log=self.open_log,
             diagnostics=self._diagnostics,
             connection=connection_parts(self._engine, self._tasks.start),

@@ -95,6 +95,7 @@ PROBLEMS = (
     noop("Problem", "The shop's API sent an answer that cannot be read."),
     noop("Problem", "The shop's API sent an answer that is too large."),
     noop("Problem", "The shop's name is one line of at most {0} characters."),
+    noop("Problem", "Starting with the system cannot be changed ({0})."),
     noop("Problem", "The store is closed."),
     noop("Problem", "The {0} is one of {1}."),
     noop("Problem", "There is already a shop of that name."),

@@ -3572,6 +3572,10 @@
             <translation>Starta det nyare programmet igen, eller använd en annan datamapp. Inget ändrades.</translation>
         </message>
         <message>
+            <source>Starting with the system cannot be changed ({0}).</source>
+            <translation>Det går inte att ändra om qbdesk startar med datorn ({0}).</translation>
+        </message>
+        <message>
             <source>That is a v2 key ({0}).</source>
             <translation>Det är en v2-nyckel ({0}).</translation>
         </message>
@@ -4835,6 +4839,10 @@
             <translation>Öppna loggen</translation>
         </message>
         <message>
+            <source>Open this desk when I log in to the computer</source>
+            <translation>Öppna fönstret när jag loggar in på datorn</translation>
+        </message>
+        <message>
             <source>Other computers can reach the port; only the secret path keeps them out.</source>
             <translation>Andra datorer når porten; bara den hemliga sökvägen håller dem ute.</translation>
         </message>
@@ -4881,6 +4889,10 @@
         <message>
             <source>Shown in the window only.</source>
             <translation>Visas bara i fönstret.</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Start</translation>
         </message>
         <message>
             <source>Take /webhooks/quickbutik, too</source>

@@ -8,11 +8,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
+from qbdesk.domain.errors import QbdeskError
 from qbdesk.ui.components.line import Line
+from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.settings.fields import Choice, MenuSetting, with_present
 from qbdesk.ui.settings.group import SettingsGroup
-from qbdesk.ui.settings.parts import SettingsParts
+from qbdesk.ui.settings.parts import Autostart, SettingsParts
+from qbdesk.ui.settings.tick_box import TickBox
 from qbdesk.ui.theme import Type
 
 _RATES = (0.5, 1.0, 2.0, 5.0, 10.0)
@@ -41,9 +44,34 @@ def advanced_group(parts: SettingsParts) -> SettingsGroup:
     button.clicked.connect(parts.open_folder)
     row.add(button)
     row.fields.insertWidget(0, folder, 1)
+    if parts.autostart is not None:
+        StartWithSystem(parts, parts.autostart, group)
     if parts.open_log is not None and parts.diagnostics is not None:
         Troubleshooting(parts, parts.open_log, parts.diagnostics, group)
     return group
+
+
+class StartWithSystem(QObject):
+    """A tick that shows what the system would do."""
+
+    def __init__(self, parts: SettingsParts, autostart: Autostart, group: SettingsGroup) -> None:
+        super().__init__(group)
+        self._autostart = autostart
+        self._row = group.new_row(translate("Settings", "Start"))
+        words = translate("Settings", "Open this desk when I log in to the computer")
+        self._tick = TickBox(parts.theme, parts.icons, words)
+        self._tick.setChecked(autostart.is_on())
+        self._tick.clicked.connect(self._keep)
+        self._row.add(self._tick)
+
+    def _keep(self, on: bool) -> None:
+        try:
+            self._autostart.set_on(on)
+        except QbdeskError as problem:
+            self._row.refuse(in_words(problem.sentence()))
+        else:
+            self._row.accept()
+        self._tick.setChecked(self._autostart.is_on())
 
 
 class Troubleshooting(QObject):

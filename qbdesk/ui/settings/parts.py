@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from qbdesk.domain.tunnel import TunnelKind
 from qbdesk.ports import SoundPlayer
@@ -20,6 +21,16 @@ from qbdesk.ui.theme import Theme
 def never() -> bool:
     """No."""
     return False
+
+
+class Autostart(Protocol):
+    """Whether the system starts this shop's desk."""
+
+    def is_on(self) -> bool:
+        """What the system would do now."""
+
+    def set_on(self, on: bool) -> None:
+        """Let it, or not; raises `QbdeskError` when that cannot be changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +66,7 @@ class SettingsParts:
     tasks: TaskScope
     folder: Path
     open_folder: Callable[[], None]
+    autostart: Autostart | None = None
     open_log: Callable[[], None] | None = None
     diagnostics: Callable[[], str] | None = None
     panel_url: str = ""
