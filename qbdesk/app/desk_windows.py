@@ -143,7 +143,7 @@ class DeskWindows(QObject):
 
     def try_key_again(self) -> None:
         """Ask the shop once more with the present key; the status says what came of it."""
-        self._tasks.restart("try key again", self._prove())
+        self._tasks.restart("try key again", prove_key(self._engine))
 
     def open_folder(self) -> None:
         """Show the profile's folder in the system's own window."""
@@ -163,10 +163,6 @@ class DeskWindows(QObject):
             return False
         self._state.setValue(_KNOWS_TRAY, True)
         return True
-
-    async def _prove(self) -> None:
-        with suppress(QbdeskError):
-            await self._engine.keys.prove()
 
     # What happens meanwhile
 
@@ -230,20 +226,12 @@ class DeskWindows(QObject):
             desk = self._window = self._making.desk()
             PlaceRestorer(place, desk)
             self.alarms.dress(desk)
-            self._offer_shops(desk)
+            offer_shops(desk, self._engine, self._looks)
             desk.start()
             desk.show()
             if self._to_guide:
                 self._to_guide = False
                 desk.show_trouble()
-
-    def _offer_shops(self, desk: MainWindow) -> None:
-        """The demo is no shop, and has no others beside it."""
-        profile, bar = self._engine.profile, desk.findChild(TopBar)
-        if bar is not None and not self._engine.board.status.demo:
-            shops = Shops(profile.data_dir, profile.name, start_beside)
-            name = self._engine.board.status.shop
-            bar.offer_shops(ShopButton(self._looks.theme, self._looks.icons, name, shops))
 
     def _settings_parts(self, keeper: SettingsKeeper) -> SettingsParts:
         return SettingsParts(
@@ -267,3 +255,17 @@ class DeskWindows(QObject):
         log_error(name, error)
         if self._window is None:
             self._on_close()  # a program without a window could not even be closed
+
+
+def offer_shops(desk: MainWindow, engine: Engine, looks: Looks) -> None:
+    """List the other shops in the top bar; the demo is no shop, and has no others beside it."""
+    bar = desk.findChild(TopBar)
+    if bar is not None and not engine.board.status.demo:
+        shops = Shops(engine.profile.data_dir, engine.profile.name, start_beside)
+        bar.offer_shops(ShopButton(looks.theme, looks.icons, engine.board.status.shop, shops))
+
+
+async def prove_key(engine: Engine) -> None:
+    """Ask the shop with the present key; what is wrong with it stands in the status."""
+    with suppress(QbdeskError):
+        await engine.keys.prove()
