@@ -74,6 +74,7 @@ class EventsView(QWidget):
         self._sums = SelectionWords(parts.rows, self._place.model, tasks, self)
         self.table.set_density(parts.density)
         self.table.columns.remember_in(parts.settings)
+        self.table.times.remember_in(parts.settings)
         self._lay_out()
         self._connect_stream()
         self._connect_rows()

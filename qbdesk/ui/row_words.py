@@ -17,7 +17,17 @@ from qbdesk.domain.event_row import EventRow, RowKind
 from qbdesk.domain.money import Money
 from qbdesk.domain.order import OrderState
 from qbdesk.domain.summary import summary
-from qbdesk.ui.locale_text import NBSP, count, decimal_text, local_time, money, row_time, writes_unit_last
+from qbdesk.ui.locale_text import (
+    NBSP,
+    clock_text,
+    count,
+    day_text,
+    decimal_text,
+    local_time,
+    money,
+    row_time,
+    writes_unit_last,
+)
 from qbdesk.ui.problem_words import in_words
 
 
@@ -198,6 +208,11 @@ class RowWords:
     def time_of(self, moment: datetime) -> str:
         """The same of any moment in local time."""
         return row_time(self.locale, moment, self.now(), translate("Row", "yest. {time}"))
+
+    def whole_time(self, row: EventRow) -> str:
+        """The day with its year, and the time to the second."""
+        moment = self.moment(row)
+        return f"{day_text(self.locale, moment)} {moment.year} {clock_text(moment)}"
 
     def summary(self, row: EventRow) -> str:
         """The one-sentence summary."""

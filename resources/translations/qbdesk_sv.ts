@@ -985,11 +985,11 @@
         </message>
         <message>
             <source>Time by the clock</source>
-            <translation type="unfinished" />
+            <translation>Klockslag</translation>
         </message>
         <message>
             <source>Time since</source>
-            <translation type="unfinished" />
+            <translation>Tid sedan dess</translation>
         </message>
         <message>
             <source>Trust</source>
@@ -5689,28 +5689,28 @@
         <name>Time</name>
         <message numerus="yes">
             <source>%n day(s) ago</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n dag sedan</numerusform>
+                <numerusform>%n dagar sedan</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n h ago</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n h sedan</numerusform>
+                <numerusform>%n h sedan</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n min ago</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n min sedan</numerusform>
+                <numerusform>%n min sedan</numerusform>
             </translation>
         </message>
         <message>
             <source>just now</source>
-            <translation type="unfinished" />
+            <translation>nyss</translation>
         </message>
     </context>
     <context>

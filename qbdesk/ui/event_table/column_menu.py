@@ -1,4 +1,4 @@
-"""The menu of columns: ready sets, single columns, height of the rows."""
+"""The menu of columns: ready sets, single columns, style of the times, height of the rows."""
 
 from __future__ import annotations
 
@@ -19,18 +19,21 @@ from qbdesk.ui.event_table.columns import (
     set_title,
     titles,
 )
+from qbdesk.ui.event_table.time_keeper import TimeKeeper
+from qbdesk.ui.event_table.time_style import TimeStyle, style_title
 from qbdesk.ui.row_words import translate
 
 
 class ColumnMenu(QMenu):
-    """Filled when it is made; `density_requested(Density)`; the columns it changes itself."""
+    """Filled when it is made; `density_requested(Density)`; columns and times it changes itself."""
 
     density_requested = Signal(object)
 
-    def __init__(self, columns: ColumnKeeper, density: Density, parent: QWidget) -> None:
+    def __init__(self, columns: ColumnKeeper, times: TimeKeeper, density: Density, parent: QWidget) -> None:
         super().__init__(translate("Column", "Columns"), parent)
         self._columns = columns
-        sets, heights = QActionGroup(self), QActionGroup(self)
+        self._times = times
+        sets, styles, heights = QActionGroup(self), QActionGroup(self), QActionGroup(self)
         for each in ColumnSet:
             self._add(set_title(each), columns.chosen_set is each, each, sets)
         self.addSeparator()
@@ -40,14 +43,18 @@ class ColumnMenu(QMenu):
             action = self._add(title, column in columns.chosen, column, singles)
             action.setEnabled(columns.may_hide(column))
         self.addSeparator()
+        for style in TimeStyle:
+            self._add(style_title(style), style is times.style, style, styles)
+        self.addSeparator()
         for height in Density:
             self._add(density_title(height), height is density, height, heights)
         sets.triggered.connect(self._choose_set)
         singles.triggered.connect(self._choose_column)
+        styles.triggered.connect(self._choose_style)
         heights.triggered.connect(self._choose_height)
 
     def _add(
-        self, text: str, checked: bool, data: ColumnSet | Column | Density, group: QActionGroup
+        self, text: str, checked: bool, data: ColumnSet | Column | TimeStyle | Density, group: QActionGroup
     ) -> QAction:
         action = QAction(text, self)
         action.setCheckable(True)
@@ -62,6 +69,9 @@ class ColumnMenu(QMenu):
 
     def _choose_column(self, action: QAction) -> None:
         self._columns.set_shown(Column[str(action.data())], action.isChecked())
+
+    def _choose_style(self, action: QAction) -> None:
+        self._times.choose(TimeStyle[str(action.data())])
 
     def _choose_height(self, action: QAction) -> None:
         self.density_requested.emit(Density[str(action.data())])

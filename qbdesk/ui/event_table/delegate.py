@@ -23,6 +23,7 @@ from qbdesk.ui.event_table.columns import FIRST_PAD, PAD, STRIPE, TIME_PAD, Colu
 from qbdesk.ui.event_table.face import RowFace
 from qbdesk.ui.event_table.ink import Ink
 from qbdesk.ui.event_table.model import UNKNOWN, EventModel
+from qbdesk.ui.event_table.time_style import TimeStyle, age_s
 from qbdesk.ui.row_words import Mark
 
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -32,7 +33,10 @@ Box = tuple[int, int, int, int]
 
 
 class EventDelegate(QStyledItemDelegate):
-    """The view tells it what is hovered, current, fresh and at the ends; it tells the view nothing."""
+    """The view tells it what is hovered, current, fresh and at the ends.
+
+    It tells `since_painted` how many seconds ago a row came, of which it painted just that.
+    """
 
     def __init__(self, model: EventModel, ink: Ink, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,6 +49,7 @@ class EventDelegate(QStyledItemDelegate):
         self.shows_note = True
         self.first_column = int(Column.TIME)
         self.last_column = int(Column.NOTE)
+        self.since_painted: Callable[[float], None] = _tell_nobody
         self._scale = 1.0
         self._painters: dict[int, Callable[[QPainter, Box, RowFace], None]] = {
             Column.TIME: self._paint_time,
@@ -95,9 +100,13 @@ class EventDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        """The whole summary where it had to be cut, and the comment."""
+        """The day and time; the whole summary where it had to be cut, and the comment."""
+        face = self._model.face_at(index.row())
+        if event.type() == QEvent.Type.ToolTip and index.column() == Column.TIME:
+            told = "" if face is None else self._model.words.whole_time(face.row)
+            QToolTip.showText(event.globalPos(), told, view.viewport(), option.rect)
+            return True
         if event.type() == QEvent.Type.ToolTip and index.column() == Column.SUMMARY:
-            face = self._model.face_at(index.row())
             rect: QRect = option.rect
             text = "" if face is None else face.texts[Column.SUMMARY]
             whole = self.ink.elided(text, rect.width() - 2 * PAD)
@@ -137,7 +146,9 @@ class EventDelegate(QStyledItemDelegate):
 
     def _paint_time(self, painter: QPainter, box: Box, face: RowFace) -> None:
         painter.setPen(_quiet(self.ink, face))
-        self.ink.words(painter, box, face.texts[Column.TIME])
+        self.ink.words(painter, box, self._model.faces.time_of(face))
+        if self._model.faces.times is TimeStyle.SINCE:
+            self.since_painted(age_s(face.row, self._model.words))
 
     def _paint_event(self, painter: QPainter, box: Box, face: RowFace) -> None:
         mark = face.marks[Column.EVENT]
@@ -205,6 +216,10 @@ class EventDelegate(QStyledItemDelegate):
     def _paint_mark(self, painter: QPainter, box: Box, mark: Mark, size: int) -> None:
         painter.drawPixmap(box[0], box[1] + (box[3] - size) // 2, self.ink.icon(mark, size, self._scale))
         painter.setPen(self.ink.colour(mark.tone))
+
+
+def _tell_nobody(_age_s: float) -> None:
+    """Nobody paints it again."""
 
 
 def _loud(ink: Ink, face: RowFace) -> QColor:

@@ -8,6 +8,7 @@ from qbdesk.domain.colour_rules import RuleBook, RuleColour
 from qbdesk.domain.event_row import EventRow, RowKind
 from qbdesk.domain.order import OrderState
 from qbdesk.ui.event_table.columns import Column
+from qbdesk.ui.event_table.time_style import TimeStyle, since_text
 from qbdesk.ui.row_words import (
     Mark,
     RowWords,
@@ -53,6 +54,7 @@ class Faces:
     def __init__(self, words: RowWords, rules: RuleBook | None = None) -> None:
         self.words = words
         self.rules = rules or RuleBook()
+        self.times = TimeStyle.CLOCK
         self._faces: dict[int, RowFace] = {}
 
     def face_of(self, row: EventRow) -> RowFace:
@@ -63,6 +65,12 @@ class Faces:
                 self._faces.clear()
             face = self._faces[row.id] = compose(row, self.words, self.rules)
         return face
+
+    def time_of(self, face: RowFace) -> str:
+        """When the row came, in the chosen style; how long ago is told anew each time."""
+        if self.times is TimeStyle.CLOCK:
+            return face.texts[Column.TIME]
+        return since_text(face.row, self.words)
 
     def forget(self) -> None:
         """Compose anew what is asked from now on: the day or the language has changed."""

@@ -15,6 +15,7 @@ from qbdesk.ui.event_table.columns import Column, titles
 from qbdesk.ui.event_table.face import Faces, RowFace, spoken
 from qbdesk.ui.event_table.row_cache import PAGE, RowCache
 from qbdesk.ui.event_table.row_ids import RowIds, newest_first
+from qbdesk.ui.event_table.time_style import TimeStyle
 from qbdesk.ui.row_words import RowWords
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,7 +39,7 @@ class EventModel(QAbstractTableModel):
         self.ids = RowIds()
         self._cache = RowCache()
         self._asked: set[int] = set()
-        self._faces = Faces(words)
+        self.faces = Faces(words)
         self._titles = titles()
 
     # What is shown
@@ -46,7 +47,7 @@ class EventModel(QAbstractTableModel):
     @property
     def words(self) -> RowWords:
         """In which words."""
-        return self._faces.words
+        return self.faces.words
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """As many as there are ids."""
@@ -62,10 +63,10 @@ class EventModel(QAbstractTableModel):
             face = self.face_at(index.row())
             if face is None:
                 return UNKNOWN if index.column() == Column.SUMMARY else ""
-            return face.texts[index.column()]
+            return self.faces.time_of(face) if index.column() == Column.TIME else face.texts[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self.row_at(index.row())
-            return UNKNOWN if row is None else spoken(row, self._faces.words)
+            return UNKNOWN if row is None else spoken(row, self.faces.words)
         return None
 
     def headerData(
@@ -89,7 +90,7 @@ class EventModel(QAbstractTableModel):
     def face_at(self, place: int) -> RowFace | None:
         """What is painted at a place, None as in `row_at`."""
         row = self.row_at(place)
-        return None if row is None else self._faces.face_of(row)
+        return None if row is None else self.faces.face_of(row)
 
     def id_at(self, place: int) -> int:
         """The id of a row that may not have been read."""
@@ -180,13 +181,20 @@ class EventModel(QAbstractTableModel):
         self._asked.difference_update(listed)
         self._cache.drop(listed)
 
-    def use_words(self, words: RowWords | None = None, rules: RuleBook | None = None) -> None:
-        """Another language, other colours, or neither when only the day is another: all is made anew."""
+    def use_words(
+        self,
+        words: RowWords | None = None,
+        rules: RuleBook | None = None,
+        times: TimeStyle | None = None,
+    ) -> None:
+        """Other words, colours or times, or none when only the day is another: all is made anew."""
         if words is not None:
-            self._faces.words = words
+            self.faces.words = words
         if rules is not None:
-            self._faces.rules = rules
-        self._faces.forget()
+            self.faces.rules = rules
+        if times is not None:
+            self.faces.times = times
+        self.faces.forget()
         self._titles = titles()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
         if len(self.ids):

@@ -25,6 +25,7 @@ from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.place_keeper import PlaceKeeper
 from qbdesk.ui.event_table.row_marks import RowMarks
 from qbdesk.ui.event_table.row_selection import RowSelection
+from qbdesk.ui.event_table.time_keeper import TimeKeeper
 from qbdesk.ui.event_table.widths import wanted_widths
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.theme import Theme
@@ -58,6 +59,7 @@ class EventTable(QTableView):
         self._delegate = EventDelegate(model, Ink(theme, icons), self)
         self.header = EventHeader(theme, icons, self)
         self._corner = QFrame(self)
+        self.times = TimeKeeper(self, model, self._delegate)
         self._day_watch = DayWatch(self)
         self._set_up()
         self.keeper = PlaceKeeper(self, model)
@@ -87,7 +89,7 @@ class EventTable(QTableView):
 
     def column_menu(self) -> ColumnMenu:
         """A menu of columns; a child of the table."""
-        menu = ColumnMenu(self.columns, self.density, self)
+        menu = ColumnMenu(self.columns, self.times, self.density, self)
         menu.density_requested.connect(self.set_density)
         return menu
 
@@ -136,7 +138,7 @@ class EventTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
         self._corner.setFixedHeight(self.header.sizeHint().height())
-        self.columns.use_widths(wanted_widths(self._delegate.ink, self._model.words))
+        self.columns.use_widths(wanted_widths(self._delegate.ink, self._model.words, self.times.style))
         self.viewport().update()
 
     def _note_columns(self, first: int, last: int) -> None:

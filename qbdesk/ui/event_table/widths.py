@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 
 from qbdesk.domain.event import Source, Trust
@@ -13,6 +12,7 @@ from qbdesk.ui.event_table.columns import FIRST_PAD, PAD, SHAPES, TIME_PAD, Colu
 from qbdesk.ui.event_table.delegate import EVENT_INDENT, NOTE_INDENT, WORD_INDENT
 from qbdesk.ui.event_table.header import CARET_EXTRA
 from qbdesk.ui.event_table.ink import TAG_EXTRA, Ink
+from qbdesk.ui.event_table.time_style import TimeStyle, longest_times
 from qbdesk.ui.locale_text import money
 from qbdesk.ui.row_words import (
     RowWords,
@@ -27,16 +27,13 @@ _LARGE = Money(Decimal("88888.88"), "SEK")
 _NUMBER = "888888"
 
 
-def wanted_widths(ink: Ink, words: RowWords) -> dict[Column, int]:
+def wanted_widths(ink: Ink, words: RowWords, times: TimeStyle) -> dict[Column, int]:
     """For the present type and language; *Summary* keeps its least width, for it can be cut."""
     trusts = [trust_mark(trust).word for trust in Trust]
     sources = [source_mark(source).word for source in Source]
     states = [*map(order_state_mark, OrderState), fetching_mark()]
-    now = words.now()
-    long_ago = now.replace(month=9 if now.month != 9 else 11, day=28)
-    times = [words.time_of(moment) for moment in (now, now - timedelta(days=1), long_ago)]
     content = {
-        Column.TIME: max(map(ink.width, times)),
+        Column.TIME: max(map(ink.width, longest_times(words, times, ink.width))),
         Column.EVENT: EVENT_INDENT + max(ink.width(kind_mark(kind).word, True) for kind in RowKind),
         Column.NUMBER: ink.width(_NUMBER, True),
         Column.AMOUNT: ink.width(money(words.locale, _LARGE), True),

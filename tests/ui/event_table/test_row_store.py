@@ -20,6 +20,7 @@ from qbdesk.ui.event_table.columns import (
 from qbdesk.ui.event_table.ink import Ink
 from qbdesk.ui.event_table.row_cache import RowCache
 from qbdesk.ui.event_table.row_ids import RowIds, newest_first
+from qbdesk.ui.event_table.time_style import TimeStyle
 from qbdesk.ui.event_table.widths import wanted_widths
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import RowWords
@@ -103,10 +104,10 @@ def test_columns_are_as_wide_as_their_longest_words(
     qtbot: QtBot, theme: Theme, icons: Icons, words: RowWords, qapp: QApplication
 ) -> None:
     normal, large = qapp.font(), qapp.font()
-    normal_widths = wanted_widths(Ink(theme, icons), words)
+    normal_widths = wanted_widths(Ink(theme, icons), words, TimeStyle.CLOCK)
     large.setPixelSize(26)
     qapp.setFont(large)
-    large_widths = wanted_widths(Ink(theme, icons), words)
+    large_widths = wanted_widths(Ink(theme, icons), words, TimeStyle.CLOCK)
     qapp.setFont(normal)
     assert all(normal_widths[column] >= SHAPES[column].width for column in Column)
     assert all(large_widths[column] > normal_widths[column] for column in Column if column != Column.SUMMARY)
