@@ -7,6 +7,8 @@ own and five seconds (shared/packaging.md). There is no silent fall-back to a pl
 from __future__ import annotations
 
 import asyncio
+import importlib
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -93,3 +95,17 @@ class Keychain:
                 "The computer's keyring does not answer.",
                 "Unlock it, or give the key in QBDESK_API_KEY.",
             ) from None
+
+
+def back_ends() -> tuple[str, list[str]]:
+    """The back end that belongs to this platform, and those that can be used now; it may block.
+
+    Raises:
+        ImportError: the platform's own is missing in this installation.
+    """
+    import keyring.backend
+
+    platforms_own = {"win32": "Windows", "darwin": "macOS"}.get(sys.platform, "SecretService")
+    importlib.import_module(f"keyring.backends.{platforms_own}")
+    usable = {type(each).__module__.rpartition(".")[2] for each in keyring.backend.get_all_keyring()}
+    return platforms_own, sorted(usable)

@@ -25,6 +25,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from qbdesk.adapters.alarm_log import AlarmLog
+from qbdesk.adapters.keychain import back_ends
 from qbdesk.adapters.settings_file import write_settings
 from qbdesk.app import paths
 from qbdesk.app.collecting import Collector
@@ -143,13 +144,8 @@ class _SelfTest:
         return f"{ssl.OPENSSL_VERSION}, {len(context.get_ca_certs())} certificates"
 
     async def _keyring(self) -> str:
-        import keyring.backend
-
-        found = await asyncio.to_thread(keyring.backend.get_all_keyring)
-        names = sorted({type(each).__module__.rpartition(".")[2] for each in found})
-        wanted = {"win32": "Windows", "darwin": "macOS"}.get(sys.platform, "SecretService")
-        __import__(f"keyring.backends.{wanted}")
-        return f"{wanted} is there; usable now: {', '.join(names)}"
+        platforms_own, usable = await asyncio.to_thread(back_ends)
+        return f"{platforms_own} is there; usable now: {', '.join(usable)}"
 
     async def _threads(self) -> str:
         await asyncio.get_running_loop().shutdown_default_executor()
