@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from qbdesk.adapters.sqlite.history import SqliteHistory
+from qbdesk.adapters.sqlite.receiving import time_answers
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
 from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.domain.delivery import AnswerTiming
@@ -70,7 +72,8 @@ class Shelf:
     async def comes(self, kind: EventType, entity_id: str, at_us: int, answer_us: int = 4_000) -> int:
         """A delivery; the id of its event."""
         (recorded,) = await self.writer.record([incoming(kind, entity_id, at_us=at_us)])
-        self.writer.note_timings([AnswerTiming(recorded.delivery_id, answer_us - 4_000 + 3_000, 600)])
+        timings = [AnswerTiming(recorded.delivery_id, answer_us - 4_000 + 3_000, 600)]
+        await self.writer.thread.submit(partial(time_answers, timings=timings))  # else up to a second later
         assert recorded.event_id is not None
         return recorded.event_id
 
