@@ -16,6 +16,16 @@ class OwnAddress:
 
     async def run(self, port: int, tell: Callable[[TunnelStatus], None]) -> None:
         """See `ports.Tunnel`."""
+        self.check()
+        tell(TunnelStatus(kind=TunnelKind.OWN, state=TunnelState.ONLINE, public_url=self._url))
+        await asyncio.get_running_loop().create_future()
+
+    def check(self) -> None:
+        """See that there is an address.
+
+        Raises:
+            TunnelProblem: there is none.
+        """
         if not self._url:
             raise TunnelProblem(
                 "no_address",
@@ -23,5 +33,3 @@ class OwnAddress:
                 "Enter it under Settings → Connection.",
                 by_itself=False,
             )
-        tell(TunnelStatus(kind=TunnelKind.OWN, state=TunnelState.ONLINE, public_url=self._url))
-        await asyncio.get_running_loop().create_future()

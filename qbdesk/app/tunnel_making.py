@@ -43,6 +43,31 @@ async def run_tunnel(keeper: TunnelKeeper, tokens: TokenKeeper, demo: bool) -> N
     await keeper.run()
 
 
+async def look_for_agent(profile: ProfileFolder, settings: Settings) -> None:
+    """See whether what the chosen tunnel needs is on this computer; nothing is started.
+
+    Raises:
+        TunnelProblem: an agent, a token or an address is missing or cannot be used.
+        SettingsProblem: what is kept as the token is none.
+    """
+    tokens = TokenKeeper(KeyPlaces(keyring=Keychain(profile.name), file=KeyFile(profile.path)))
+    making = _Making(profile, tokens)
+    match TunnelKind(settings.tunnel):
+        case TunnelKind.NGROK:
+            from qbdesk.adapters.ngrok_words import no_token
+
+            await (await asyncio.to_thread(lambda: making.ngrok_finder)).find()
+            await tokens.find(os.environ.get("QBDESK_NGROK_TOKEN", ""))
+            if tokens.token is None:
+                raise tokens.held.problem or no_token()
+        case TunnelKind.CLOUDFLARED:
+            await (await asyncio.to_thread(lambda: making.cloudflared_finder)).find()
+        case TunnelKind.OWN:
+            OwnAddress(settings.own_url).check()
+        case TunnelKind.NONE:
+            pass
+
+
 class _Making:
     """Makes tunnels as the settings say; implements `ports.AgentSource`, too."""
 
@@ -69,26 +94,26 @@ class _Making:
     def _source(self) -> AgentSource:
         from qbdesk.adapters.ngrok_fetch import NgrokFetch
 
-        return NgrokFetch(self._ngrok_finder, os.environ.get("QBDESK_NGROK_URL", ""))
+        return NgrokFetch(self.ngrok_finder, os.environ.get("QBDESK_NGROK_URL", ""))
 
     def _ngrok(self, domain: str) -> Tunnel:
         from qbdesk.adapters.ngrok import NgrokTunnel
 
-        return NgrokTunnel(lambda: self._tokens.token, domain, self._profile.path, self._ngrok_finder)
+        return NgrokTunnel(lambda: self._tokens.token, domain, self._profile.path, self.ngrok_finder)
 
     def _cloudflared(self) -> Tunnel:
         from qbdesk.adapters.cloudflared import CloudflaredTunnel
 
-        return CloudflaredTunnel(self._profile.path, self._cloudflared_finder)
+        return CloudflaredTunnel(self._profile.path, self.cloudflared_finder)
 
     @cached_property
-    def _ngrok_finder(self) -> AgentFinder:
+    def ngrok_finder(self) -> AgentFinder:
         from qbdesk.adapters.ngrok_fetch import NGROK
 
         return self._finder(NGROK)
 
     @cached_property
-    def _cloudflared_finder(self) -> AgentFinder:
+    def cloudflared_finder(self) -> AgentFinder:
         from qbdesk.adapters.cloudflared import CLOUDFLARED
 
         return self._finder(CLOUDFLARED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from qbdesk.domain.checkup import Check, CheckState, Link
+from qbdesk.domain.checkup import Check, CheckState, Link, not_set_up
 from qbdesk.domain.proof import MONTHLY_REQUESTS
 from qbdesk.domain.status import EngineStatus
 from qbdesk.domain.tunnel import TunnelState
@@ -56,9 +56,8 @@ def check_proof(status: EngineStatus) -> Check:
 def check_address(status: EngineStatus) -> Check:
     """Whether the panel was last given the present address."""
     if not status.notes.pasted_url_hash:
-        return Check(
+        return not_set_up(
             Link.ADDRESS,
-            CheckState.UNUSED,
             "The public address was not copied for the control panel yet.",
             "Copy it in the window's view Connection, and paste it under Settings → Webhooks.",
         )
@@ -86,9 +85,8 @@ def check_webhooks(status: EngineStatus) -> Check:
             "silent",
         )
     if status.last_received_at_us is None:
-        return Check(
+        return not_set_up(
             Link.WEBHOOKS,
-            CheckState.UNUSED,
             "No webhook has come in yet.",
             "Press the test in the control panel, under Settings → Webhooks.",
         )

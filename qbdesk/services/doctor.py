@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
-from qbdesk.domain.checkup import Check, CheckState, Link
+from qbdesk.domain.checkup import BEHIND_A_BROKEN, Check, CheckState, Link
 from qbdesk.domain.errors import QbdeskError
 
 Look = Callable[[], Awaitable[Check]]
@@ -15,7 +15,8 @@ async def examine(looks: Sequence[tuple[Link, Look]]) -> AsyncIterator[Check]:
     broken: Link | None = None
     for link, look in looks:
         if broken is not None:
-            yield Check(link, CheckState.SKIPPED, f"Not looked at, for the link before is broken: {broken}.")
+            sentence = f"Not looked at, for a link before it is broken: {broken}."
+            yield Check(link, CheckState.SKIPPED, sentence, code=BEHIND_A_BROKEN)
             continue
         check = await _look(link, look)
         if check.state is CheckState.FAILED:
