@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from qbdesk.domain.event import EventState
-from qbdesk.domain.event_row import EventRow
-from qbdesk.ports import DetailReader, HistoryReader, Pictures
-from qbdesk.ui.components.detail_tabs import DetailTabs, Tab
 from qbdesk.ui.components.line import Line
-from qbdesk.ui.components.shown_pictures import ShownPictures
-from qbdesk.ui.details.compare_pane import ComparePane
-from qbdesk.ui.details.content import DetailKind, Details, PaneKey, panes_of
-from qbdesk.ui.details.header import DetailHeader
-from qbdesk.ui.details.header_facts import header_facts
-from qbdesk.ui.details.loader import DetailLoader
-from qbdesk.ui.details.pages import DetailPages
-from qbdesk.ui.details.problem_strip import ProblemStrip
-from qbdesk.ui.details.replays import Replays
-from qbdesk.ui.details.shop_text import one_line
-from qbdesk.ui.icons import Icons
-from qbdesk.ui.locale_text import count
 from qbdesk.ui.row_words import RowWords, translate
-from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme, Type
 
-_STILL_MS = 80  # the store mostly answers sooner, and then the page is never seen empty
+if TYPE_CHECKING:
+    from qbdesk.domain.event_row import EventRow
+    from qbdesk.ports import DetailReader, HistoryReader, Pictures
+    from qbdesk.ui.details.replays import Replays
+    from qbdesk.ui.details.shown import ShownDetails
+    from qbdesk.ui.icons import Icons
+    from qbdesk.ui.tasks import TaskScope
 
 
 class DetailsPane(QWidget):
-    """Header, tabs and the page of the current tab; pages are made when first shown.
-
-    What the row itself says is shown at once; the rest comes from the store, and an answer that comes
-    after another row was chosen is dropped.
-    """
+    """A word while no row is chosen, else its details, which are imported and made for the first one."""
 
     close_requested = Signal()
     open_url_requested = Signal(str)
@@ -67,73 +52,59 @@ class DetailsPane(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._icons = icons
-        self._pictures = ShownPictures(pictures, tasks, self)
-        self._loader = DetailLoader(reader, history, tasks, self)
-        self._loader.loaded.connect(self._apply)
-        self._loader.failed.connect(self._fail)
-        self.replays = Replays(own_url, self)
-        self.replays.replay_requested.connect(self.replay_requested)
+        self._reader = reader
+        self._tasks = tasks
         self._panel_url = panel_url
         self._words = words or RowWords(QLocale())
-        self._details: Details | None = None
+        self._history = history
+        self._pictures = pictures
+        self._own_url = own_url
         self._flat = False
-        self._chosen_tabs: dict[DetailKind, PaneKey] = {}
-        self._still = QTimer(self, singleShot=True, interval=_STILL_MS)
-        self._still.timeout.connect(self._move_again)
+        self._shown: ShownDetails | None = None
         self._stack = QStackedLayout(self)
-        self._build()
+        self._empty = Line(theme, Type.BODY, "text2", "")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(self._empty)
+        self._say_own_words()
+
+    @property
+    def replays(self) -> Replays:
+        """What is sent again, and what came of it."""
+        return self._content().replays
 
     def show_row(self, row: EventRow | None) -> None:
         """Show another row, or that none is chosen."""
-        if row is None:
-            self._loader.drop()
-            self._details = None
-            self._stack.setCurrentIndex(0)
-            return
-        if self._details is not None and self._details.row.id == row.id:
-            self.row_changed(row)
-            return
-        self._pages.setUpdatesEnabled(False)
-        self._still.start()
-        self._apply(Details(row, with_history=self._loader.with_history))
-        self._stack.setCurrentIndex(1)
-        self._load()
+        if row is not None:
+            shown = self._content()
+            shown.show_row(row)
+            self._stack.setCurrentWidget(shown)
+        elif self._shown is not None:
+            self._shown.forget_row()
+            self._show_nothing()
 
     def show_comparison(self, left: EventRow, right: EventRow) -> None:
         """Show two rows of one kind side by side, until it is closed or another row is chosen."""
-        self._stack.setCurrentWidget(self._comparison)
-        self._comparison.setFocus()
-        if self._comparison.begin(left, right):
-            self._loader.compare(left, right)
+        shown = self._content()
+        self._stack.setCurrentWidget(shown)
+        shown.show_comparison(left, right)
 
     def row_changed(self, row: EventRow) -> None:
         """The shown row has new data; scroll and tab stay, other rows are none of our business."""
-        if self._details is None or self._details.row.id != row.id:
-            return
-        self._apply(replace(self._details, row=row))
-        self._load()
+        if self._shown is not None:
+            self._shown.row_changed(row)
 
     def set_flat(self, flat: bool) -> None:
         """Low details below the table: one line of header, cards in three columns."""
         self._flat = flat
-        self._header.set_flat(flat)
-        self._pages.set_flat(flat)
-        self._comparison.set_flat(flat)
+        if self._shown is not None:
+            self._shown.set_flat(flat)
 
     def set_words(self, words: RowWords) -> None:
         """Another language or another way to write numbers: all texts are made anew."""
         self._words = words
-        self.replays.forget()
-        details = self._details
-        while (page := self._stack.widget(0)) is not None:
-            self._stack.removeWidget(page)
-            page.hide()
-            page.deleteLater()
-        self._build()
-        self.set_flat(self._flat)
-        if details is not None:
-            self._apply(details)
-            self._stack.setCurrentIndex(1)
+        self._say_own_words()
+        if self._shown is not None:
+            self._shown.set_words(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes one step back."""
@@ -146,123 +117,35 @@ class DetailsPane(QWidget):
         """Draw it from the tokens."""
         QPainter(self).fillRect(self.rect(), QColor(self._theme.tokens.window))
 
-    def _build(self) -> None:
+    def _say_own_words(self) -> None:
         self.setAccessibleName(translate("Details", "Details"))
-        empty = Line(self._theme, Type.BODY, "text2", translate("Details", "Select an event"))
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        content = QWidget()
-        self._header = DetailHeader(
-            self._theme, self._icons, bool(self._panel_url), content, pictures=self._pictures
-        )
-        self._header.close_requested.connect(self.close_requested)
-        self._header.panel_requested.connect(self._ask_for_panel)
-        self._tabs = DetailTabs(self._theme)
-        self._tabs.setAccessibleName(translate("Details", "Parts of the details"))
-        self._tabs.tab_chosen.connect(self._choose_tab)
-        self._problem = ProblemStrip(self._theme, self._icons)
-        self._problem.retry_requested.connect(self._load)
-        self._failed = ProblemStrip(self._theme, self._icons)
-        self._failed.retry_requested.connect(self._ask_for_retry)
-        self._pages = DetailPages(self._theme, self._icons, self._words, self._pictures)
-        self._pages.request_opened.connect(self._open_request)
-        self._pages.replay_wanted.connect(self.replays.open)
-        stack = QVBoxLayout(content)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(0)
-        stack.addWidget(self._header)
-        stack.addWidget(_TabStrip(self._theme, self._tabs))
-        stack.addWidget(self._problem)
-        stack.addWidget(self._failed)
-        stack.addWidget(self._pages, 1)
-        self._stack.addWidget(empty)
-        self._stack.addWidget(content)
-        self._stack.addWidget(self._make_comparison())
-        self.setFocusProxy(self._tabs)
+        self._empty.setText(translate("Details", "Select an event"))
 
-    def _make_comparison(self) -> ComparePane:
-        self._comparison = ComparePane(self._theme, self._icons, self._words)
-        self._comparison.close_requested.connect(self._close_comparison)
-        self._loader.compared.connect(self._comparison.show_comparison)
-        self._loader.compare_failed.connect(self._comparison.show_problem)
-        return self._comparison
+    def _show_nothing(self) -> None:
+        self._stack.setCurrentWidget(self._empty)
 
-    def _apply(self, details: Details) -> None:
-        self._details = details
-        self._header.show_facts(header_facts(details, self._words))
-        panes = panes_of(details)
-        current = self._chosen_tabs.get(details.kind, panes[0])
-        if current not in panes:
-            current = panes[0]
-        self._tabs.set_tabs([_tab(key, details, self._words) for key in panes], current.value)
-        self._problem.say(details.problem)
-        failed = details.row.state is EventState.FAILED
-        self._failed.say(one_line(self._words.summary(details.row)) if failed else "")
-        self._pages.show_page(current, details)
-        if details.loaded:
-            self._move_again()
+    def _content(self) -> ShownDetails:
+        """Imported here: a fifth of the window's modules, and no row is chosen when it opens."""
+        if self._shown is None:
+            from qbdesk.ui.details.shown import ShownDetails
 
-    def _move_again(self) -> None:
-        self._still.stop()
-        self._pages.setUpdatesEnabled(True)
-
-    def _choose_tab(self, key: str) -> None:
-        if self._details is not None:
-            self._chosen_tabs[self._details.kind] = PaneKey(key)
-            self._pages.show_page(PaneKey(key), self._details)
-
-    def _open_request(self) -> None:
-        self._tabs.choose(PaneKey.REQUEST.value)
-
-    def _close_comparison(self) -> None:
-        self._stack.setCurrentIndex(0 if self._details is None else 1)
-        self.setFocus()
-
-    def _ask_for_panel(self) -> None:
-        self.open_url_requested.emit(self._panel_url)
-
-    def _ask_for_retry(self) -> None:
-        if self._details is not None:
-            self.retry_requested.emit(self._details.row.id)
-
-    def _load(self) -> None:
-        if self._details is not None:
-            self._loader.load(self._details.row)
-
-    def _fail(self, sentence: str) -> None:
-        if self._details is not None:
-            self._apply(replace(self._details, loaded=True, problem=sentence))
-
-
-def _tab(key: PaneKey, details: Details, words: RowWords) -> Tab:
-    named = {
-        PaneKey.ORDER: translate("Details", "Order"),
-        PaneKey.PRODUCT: translate("Details", "Product"),
-        PaneKey.CHANGES: translate("Details", "Changes"),
-        PaneKey.STORY: translate("Details", "Story"),
-        PaneKey.DELIVERIES: translate("Details", "Deliveries"),
-        PaneKey.REQUEST: translate("Details", "Request"),
-        PaneKey.JSON: translate("Details", "JSON"),
-    }
-    many = 0
-    if key is PaneKey.DELIVERIES and details.row.deliveries > 1:
-        many = details.row.deliveries
-    elif key is PaneKey.CHANGES and details.comparisons:
-        many = len(details.comparisons[0].changes)
-    return Tab(key.value, named[key], count(words.locale, many) if many else "")
-
-
-class _TabStrip(QWidget):
-    """The ground of the tabs with the hairline below them."""
-
-    def __init__(self, theme: Theme, tabs: DetailTabs) -> None:
-        super().__init__()
-        self._theme = theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 4, 1)
-        row.addWidget(tabs, 1)
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.tokens.surface))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self._theme.tokens.line))
+            shown = self._shown = ShownDetails(
+                self._theme,
+                self._icons,
+                self._reader,
+                self._tasks,
+                panel_url=self._panel_url,
+                words=self._words,
+                history=self._history,
+                pictures=self._pictures,
+                own_url=self._own_url,
+            )
+            shown.close_requested.connect(self.close_requested)
+            shown.open_url_requested.connect(self.open_url_requested)
+            shown.retry_requested.connect(self.retry_requested)
+            shown.replay_requested.connect(self.replay_requested)
+            shown.emptied.connect(self._show_nothing)
+            shown.set_flat(self._flat)
+            self._stack.addWidget(shown)
+            self.setFocusProxy(shown)
+        return self._shown
