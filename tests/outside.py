@@ -56,10 +56,14 @@ class Outside:
         self.requests: list[str] = []
         self.came = asyncio.Event()
         self.let_go = asyncio.Event()
+        self.idle = asyncio.Event()
+        self._open = 0
         self.url = ""
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Take one connection and its one request."""
+        self._open += 1
+        self.idle.clear()
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
             self.requests.append(head.split(" ")[1])
@@ -72,6 +76,9 @@ class Outside:
             writer.close()
             with suppress(OSError):
                 await writer.wait_closed()
+            self._open -= 1
+            if not self._open:
+                self.idle.set()
 
     async def _answer(self, head: str) -> bytes:
         match self.manner:
@@ -122,3 +129,5 @@ async def outside(port: int) -> AsyncIterator[Outside]:
         made.let_go.set()
         server.close()
         await server.wait_closed()
+        if made.requests:
+            await made.idle.wait()

@@ -12,16 +12,14 @@ _TIMEOUT_S = 30.0
 _LONGEST = 64 * 1024
 
 
-async def ask_engine(
-    local_url: str, question: str, header: str, token: Secret, timeout_s: float = _TIMEOUT_S
-) -> str | None:
+async def ask_engine(local_url: str, question: str, header: str, token: Secret) -> str | None:
     """The answer's text, "" when it was none for us; None when nothing listens there.
 
     Raises:
         QbdeskError: it listens, but does not answer in time.
     """
     try:
-        async with httpx.AsyncClient(timeout=timeout_s, trust_env=False) as client:
+        async with httpx.AsyncClient(timeout=_TIMEOUT_S, trust_env=False) as client:
             response = await client.get(
                 local_url, params={NONCE_PARAMETER: question}, headers={header: token.reveal()}
             )
@@ -29,7 +27,7 @@ async def ask_engine(
         return None
     except httpx.TimeoutException:
         raise QbdeskError(
-            f"qbdesk runs, but did not answer within {timeout_s:.0f} seconds.",
+            f"qbdesk runs, but did not answer within {_TIMEOUT_S:.0f} seconds.",
             "The shop's webhooks get no answer either: close it, if need be by force, and start it again.",
         ) from None
     except httpx.HTTPError:

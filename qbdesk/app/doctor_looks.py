@@ -35,8 +35,8 @@ from qbdesk.services.pace import Pace
 _LEAST_FREE_MB = 50
 _CHECK_S = 5.0
 _MB = 1_000_000
+_LOOK_LATER = "It may pass: look again in a moment. What comes meanwhile is stored, its details wait."
 _OTHERS = 0o077
-_PRIVATE = ("webhook-secret", "test-token", "api-key", "ngrok-token", "qbdesk.db", "settings.toml")
 _TITLES = {TunnelKind.NGROK: "ngrok", TunnelKind.CLOUDFLARED: "cloudflared", TunnelKind.OWN: "An own address"}
 _TO_BE_MENDED = frozenset(
     {
@@ -69,9 +69,9 @@ class Looks:
     def in_order(self) -> list[tuple[Link, Look]]:
         """All looks, as they lean on one another."""
         return [
-            (Link.SETTINGS, self.settings),
             (Link.FOLDER, self.folder),
             (Link.DISK, self.disk),
+            (Link.SETTINGS, self.settings),
             (Link.STORE, self.store),
             (Link.KEY, self.key),
             (Link.LISTENER, self.listener),
@@ -84,7 +84,12 @@ class Looks:
 
     async def settings(self) -> Check:
         """The settings file, and what overrides it."""
-        self._settings = self._options.settings(self._profile)
+        try:
+            self._settings = self._options.settings(self._profile)
+        except SettingsProblem as problem:
+            raise SettingsProblem(
+                problem.title, problem.hint or f"Mend it in {self._profile.settings}."
+            ) from None
         there = self._profile.settings.exists()
         return _ok(
             Link.SETTINGS, "The settings can be read." if there else "No settings yet: the usual ones hold."
@@ -98,13 +103,12 @@ class Looks:
             _try_to_write(place)
             return _ok(Link.FOLDER, f"There is no data yet; it will be kept in {folder}.")
         _try_to_write(folder)
-        open_to_others = _open_to_others(folder)
-        if open_to_others is not None:
+        if os.name == "posix" and folder.stat().st_mode & _OTHERS:
             return Check(
                 Link.FOLDER,
                 CheckState.FAILED,
-                f"Other users of this computer can read {open_to_others}.",
-                f"Take their rights away: chmod go= {open_to_others}",
+                f"Other users of this computer can look into {folder}.",
+                "Take their rights away; qbdesk does so at its next start.",
                 "not_private",
             )
         return _ok(Link.FOLDER, f"The data folder can be written, by this user only: {folder}.")
@@ -149,7 +153,9 @@ class Looks:
         except KeyRejected as problem:
             return Check(Link.KEY, CheckState.FAILED, problem.title, problem.hint, "key_rejected")
         except ShopUnavailable as problem:
-            return Check(Link.KEY, CheckState.FAILED, problem.title, problem.hint, "shop_unreachable")
+            return Check(
+                Link.KEY, CheckState.FAILED, problem.title, problem.hint or _LOOK_LATER, "shop_unreachable"
+            )
         return _ok(Link.KEY, f"The shop takes the key and counts {products} products.")
 
     async def _key_of_the_engine(self) -> Check:
@@ -284,14 +290,6 @@ def _try_to_write(folder: Path) -> None:
             f"The data folder cannot be written: {folder} ({error.strerror}).",
             "Give this user the right to, or choose another one with --data-dir or QBDESK_DATA_DIR.",
         ) from None
-
-
-def _open_to_others(folder: Path) -> Path | None:
-    """The first thing in the folder that other users may read; None on systems without such rights."""
-    if os.name != "posix":
-        return None
-    there = (path for path in (folder, *(folder / name for name in _PRIVATE)) if path.exists())
-    return next((path for path in there if path.stat().st_mode & _OTHERS), None)
 
 
 def _is_held(profile: ProfileFolder) -> bool:

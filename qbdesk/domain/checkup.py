@@ -9,9 +9,9 @@ from enum import StrEnum
 class Link(StrEnum):
     """The links, in the order in which one leans on the other."""
 
-    SETTINGS = "settings"
     FOLDER = "folder"
     DISK = "disk"
+    SETTINGS = "settings"
     STORE = "store"
     KEY = "key"
     LISTENER = "listener"
