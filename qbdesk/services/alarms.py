@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 
 from qbdesk.domain.errors import StoreProblem
+from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.ports import Alarm, AlarmClaims, Clock, RowReader
 from qbdesk.services.feed import Feed
@@ -108,12 +109,26 @@ class Alarms:
 
     async def _ring(self, due: list[int]) -> int:
         now_us = self._clock.now_us()
-        mine = [event_id for event_id in due if await self._claims.claim_alarm(event_id, now_us)]
-        rows = await self._rows.rows(mine)
-        for row in rows:
-            self._alarm.ring(row)
-        self._feed.publish(FeedChange(changed=tuple(mine)))
-        return len(rows)
+        rung: list[int] = []
+        try:
+            for row in await self._rows.rows(due):
+                if await self._claim(row, now_us):
+                    self._alarm.ring(row)
+                    rung.append(row.id)
+        finally:
+            self._feed.publish(FeedChange(changed=tuple(rung)))
+        return len(rung)
+
+    async def _claim(self, row: EventRow, now_us: int) -> bool:
+        """A claim is given once. When the end comes while it is written, whether it was given decides."""
+        try:
+            return await self._claims.claim_alarm(row.id, now_us)
+        except asyncio.CancelledError:
+            # Asked once more, behind the first question, which may still be on its way.
+            mine = await self._claims.claim_alarm(row.id, now_us)
+            if mine or any(each.alarm_at_us == now_us for each in await self._rows.rows([row.id])):
+                self._alarm.ring(row)
+            raise
 
     async def _rest(self, wait_s: float | None) -> None:
         """Until there is news, or the next order will have waited too long."""

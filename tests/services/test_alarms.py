@@ -77,6 +77,28 @@ async def test_a_crash_between_the_fetch_and_the_bell_rings_at_the_next_start_on
     assert bell.numbers == ["7"]
 
 
+async def test_an_end_while_the_claim_is_written_does_not_lose_the_bell(tmp_path: Path) -> None:
+    bell, clock = Bell(), MovableClock()
+    shop = FakeShop(clock)
+    shop.place("7")
+    async with open_parts(tmp_path, clock, bell=bell) as parts:
+        await parts.deliver(NEW, "7")
+        await parts.fetch_all(shop)
+        claim = parts.upkeep.claim_alarm
+
+        async def ended_meanwhile(event_id: int, now_us: int) -> bool:
+            parts.upkeep.claim_alarm = claim  # type: ignore[method-assign]
+            await claim(event_id, now_us)
+            raise asyncio.CancelledError
+
+        parts.upkeep.claim_alarm = ended_meanwhile  # type: ignore[method-assign]
+        with pytest.raises(asyncio.CancelledError):
+            await parts.alarms.ring_due()
+        assert bell.numbers == ["7"]
+        await parts.ring()
+    assert bell.numbers == ["7"]
+
+
 async def test_a_crash_between_the_claim_and_the_bell_never_rings_twice(tmp_path: Path) -> None:
     """At most once: a bell that may be heard twice is worse than one that a power cut kept silent."""
 
