@@ -22,7 +22,7 @@ from urllib.request import urlopen
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from qbdesk.adapters.alarm_log import AlarmLog
 from qbdesk.adapters.keychain import back_ends
@@ -254,6 +254,9 @@ def _has_chart(window: QWidget) -> bool:
 
     chart = next((each for each in window.findChildren(BarChart) if each.isVisible()), None)
     if chart is None or not chart.data().bars:
+        return False
+    bars = chart.findChild(QGraphicsView)  # by pyqtgraph, which comes late; without it there are axes only
+    if bars is None or not bars.isVisible():
         return False
     image = chart.grab().toImage()
     width, height = image.width(), image.height()
