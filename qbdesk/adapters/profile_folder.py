@@ -8,11 +8,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from qbdesk.adapters.private_file import write_whole
 from qbdesk.domain.errors import ProfileInUse, SettingsProblem
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.shop_name import is_shop_name
 
 _SECRET_BYTES = 32
+_WEBHOOK_SECRET = "webhook-secret"  # noqa: S105 - the name of the file
 
 
 def profile_names(data_dir: Path) -> list[str]:
@@ -111,7 +113,22 @@ class ProfileFolder:
 
     def webhook_secret(self) -> Secret:
         """The secret part of the webhook's path, 32 random bytes; made when first asked for."""
-        return self._secret("webhook-secret")
+        return self._secret(_WEBHOOK_SECRET)
+
+    def renew_webhook_secret(self) -> Secret:
+        """Put another secret in the place of the one in the file; a crash leaves the old one or the new one.
+
+        Raises:
+            SettingsProblem: the file cannot be written; the old one stays.
+        """
+        fresh = secrets.token_urlsafe(_SECRET_BYTES)
+        try:
+            write_whole(self.path / _WEBHOOK_SECRET, fresh.encode("ascii"))
+        except OSError as error:
+            raise SettingsProblem(
+                f"The new address cannot be kept ({error.strerror}).", "The old address stays as it is."
+            ) from None
+        return Secret(fresh)
 
     def test_token(self) -> Secret:
         """What marks this profile's own tests; made when first asked for."""

@@ -64,6 +64,8 @@ def _run(words: argparse.Namespace) -> int:
             )
         case "check":
             return commands.run(upkeep_commands.check(options))
+        case "new-address":
+            return commands.run(upkeep_commands.new_address(options))
         case "replay":
             return commands.run(upkeep_commands.replay(options, words.delivery_id, words.to, words.query))
         case "forget":
@@ -176,6 +178,7 @@ def _parser(with_dials: bool) -> _Parser:
     _add_send(command("send", "send the documented webhook request"))
     _add_doctor(command("doctor", "look at each link from an order to the desk, and name the broken one"))
     command("check", "one catch-up now: find orders that no webhook announced")
+    command("new-address", "make another secret address; the old one stops working at once")
     _add_replay(command("replay", "send a stored request again, marked as a replay"))
     _add_rehearse(command("rehearse", "send a stored day again to a local address, made worse on purpose"))
     _add_forget(command("forget", "erase one customer from everything stored"))

@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 from qbdesk.app.connection_wishes import ConnectionWishes, Start
 from qbdesk.app.engine import Engine
 from qbdesk.domain.tunnel import TunnelKind
@@ -29,6 +31,25 @@ def connection_parts(engine: Engine, start: Start) -> ConnectionParts | None:
         retry=ConnectionWishes(engine, start).retry_tunnel,
         prove=engine.reachability.ask,
     )
+
+
+class Address:
+    """The webhook's secret address; implements `ui.settings.parts.AddressDeeds`."""
+
+    def __init__(self, engine: Engine, start: Start) -> None:
+        self._engine = engine
+        self._wishes = ConnectionWishes(engine, start)
+
+    async def renew(self) -> None:
+        """See `AddressDeeds`."""
+        await self._engine.webhook_secret.renew()
+
+    def copy(self) -> None:
+        """The public one where there is one, else that on this computer."""
+        if self._engine.board.status.public_webhook_url:
+            self._wishes.copy_public_address()
+        else:
+            QGuiApplication.clipboard().setText(self._engine.board.status.webhook_url)
 
 
 class _Agents:

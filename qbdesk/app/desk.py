@@ -117,7 +117,7 @@ async def _open_and_run(options: Options, looks: Looks, place: FaultPlace, stop:
         except ProfileInUse:
             await _meet_first(profile)
             return
-        place.mask((profile.webhook_secret(), engine.test_token))
+        place.mask(engine.known_secrets)
         keeper = SettingsKeeper(kept, partial(write_settings, profile.settings))
         windows = DeskWindows(
             engine, keeper, looks, start_demo=DemoStart(options, keeper).start, on_close=stop.set

@@ -17,7 +17,7 @@ from qbdesk.adapters.freedesktop_notices import Press
 from qbdesk.app.alarm_making import AlarmDesk
 from qbdesk.app.autostart_making import make_autostart
 from qbdesk.app.coming_forward import come_forward, open_row
-from qbdesk.app.connection_parts import connection_parts
+from qbdesk.app.connection_parts import Address, connection_parts
 from qbdesk.app.diagnostics import diagnostics
 from qbdesk.app.engine import Engine
 from qbdesk.app.old_looks import take_over_looks
@@ -247,6 +247,7 @@ class DeskWindows(QObject):
             open_log=self.open_log,
             diagnostics=self._diagnostics,
             connection=connection_parts(self._engine, self._tasks.start),
+            address=None if self._engine.board.status.demo else Address(self._engine, self._tasks.start),
             player=self.alarms.player,
             has_tray=self.alarms.has_tray,
         )

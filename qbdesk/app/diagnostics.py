@@ -25,7 +25,6 @@ def diagnostics(engine: Engine, settings: Settings) -> str:
     status = engine.board.status
     told = {name: value for name, value in asdict(status).items() if name not in _NOT_TOLD}
     kept = {name: value for name, value in asdict(settings).items() if name != "shop_title"}
-    secrets = (engine.profile.webhook_secret(), engine.test_token)
     body = "\n".join(
         [
             f"data: {engine.profile.path}",
@@ -39,7 +38,7 @@ def diagnostics(engine: Engine, settings: Settings) -> str:
             *_end_of(engine.profile.log),
         ]
     )
-    body = masked(body, secrets).replace(settings.own_url or MASK, MASK)
+    body = masked(body, engine.known_secrets).replace(settings.own_url or MASK, MASK)
     head = f"qbdesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}"
     return f"{head}\n{platform.platform()}\n{body}\n"
 

@@ -20,11 +20,12 @@ from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
 from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.adapters.system_clock import SystemClock
+from qbdesk.app.new_address import NewAddress
 from qbdesk.app.reachability_making import Proving, make_own_requests, make_proving
 from qbdesk.app.tunnel_making import make_tunnel, run_tunnel
 from qbdesk.domain.api_key import read_api_key
 from qbdesk.domain.errors import CannotListen, SettingsProblem
-from qbdesk.domain.secrets import Secret
+from qbdesk.domain.secrets import KnownSecrets, Secret
 from qbdesk.domain.settings import Settings
 from qbdesk.domain.status import EngineStatus
 from qbdesk.ports import Alarm, Shop
@@ -43,6 +44,7 @@ from qbdesk.services.status_board import StatusBoard
 from qbdesk.services.storms import Storms
 from qbdesk.services.token_keeper import TokenKeeper
 from qbdesk.services.tunnel_keeper import TunnelKeeper
+from qbdesk.services.webhook_secret import WebhookSecret
 
 if TYPE_CHECKING:
     from qbdesk.adapters.quickbutik import QuickbutikApi
@@ -69,8 +71,9 @@ class Engine:
     tunnel: TunnelKeeper
     tokens: TokenKeeper
     proving: Proving
-    webhook_url: str
+    webhook_secret: WebhookSecret
     test_token: Secret
+    known_secrets: KnownSecrets
 
     async def run(
         self, key: Secret | None, alarm: Alarm, api_url: str | None = None, key_problem: str = ""
@@ -110,6 +113,11 @@ class Engine:
         self.retention.keep_for(settings.personal_data_days, settings.keep_days)
 
     @property
+    def webhook_url(self) -> str:
+        """The webhook's present address on this computer, "" without a listener."""
+        return self.board.status.webhook_url
+
+    @property
     def reachability(self) -> Reachability:
         """The proof from outside."""
         return self.proving.reachability
@@ -138,13 +146,15 @@ def _key_places(profile: ProfileFolder) -> KeyPlaces:
 
 
 class _Connection:
-    """Opens the shop's API at the profile's pace."""
+    """Opens the shop's API at the profile's pace; no key that it was opened with is ever told."""
 
-    def __init__(self, pace: Pace) -> None:
+    def __init__(self, pace: Pace, known: KnownSecrets) -> None:
         self._pace = pace
+        self._known = known
 
     @asynccontextmanager
     async def open(self, url: str, key: Secret) -> AsyncIterator[Shop]:
+        self._known.add(key)
         async with await open_api(url, key, self._pace) as api:
             yield api
 
@@ -158,12 +168,18 @@ async def open_api(url: str, key: Secret, pace: Pace) -> QuickbutikApi:
 
 @asynccontextmanager
 async def open_engine(
-    profile: ProfileFolder, settings: Settings, *, ports: Sequence[int], demo: bool, must_listen: bool
+    profile: ProfileFolder,
+    settings: Settings,
+    *,
+    ports: Sequence[int],
+    demo: bool,
+    must_listen: bool,
+    known: KnownSecrets | None = None,
 ) -> AsyncIterator[Engine]:
     """Lock the profile, open its store and listen.
 
     `ports` are tried in turn. When none can be had, `must_listen` decides whether that is an error or a
-    line in the status.
+    line in the status. Secrets that are met are added to `known`.
 
     Raises:
         ProfileInUse, SettingsProblem, StoreProblem, CannotListen: with what to do.
@@ -179,29 +195,32 @@ async def open_engine(
                 last_received_at_us=await reader.last_received_at_us(),
             )
         )
-        secret, token = profile.webhook_secret(), profile.test_token()
-        door = Door(secret, token, plain_path=settings.plain_path, simulated=demo)
-        own_requests = make_own_requests(secret, token)
         on_purpose = AnswersOnPurpose(board, clock)
         stack.callback(on_purpose.stop)
-        listener = Listener(Intake(writer, feed, board, clock, door, own_requests, on_purpose), clock)
+        door = Door(
+            profile.webhook_secret(), profile.test_token(), plain_path=settings.plain_path, simulated=demo
+        )
+        own_requests = make_own_requests(door.secret, door.test_token)
+        intake = Intake(writer, feed, board, clock, door, own_requests, on_purpose)
+        listener = Listener(intake, clock)
         stack.push_async_callback(listener.aclose)
-        url = ""
-        try:
-            port = await _listen(listener, settings.host, ports)
-            url = f"http://{_reachable(settings.host)}:{port}{PLAIN_PATH}/{secret.reveal()}"
+        port = await _listen_or_tell(listener, settings.host, ports, board, must_listen)
+        if port is not None:
             stack.callback(_note_address(profile, settings.host, port))
-        except CannotListen as problem:
-            if must_listen:
-                raise
-            board.update(listen_problem=problem.sentence())
-        board.update(webhook_url=url)
+            board.update(webhook_url=_address(settings.host, port, door.secret))
         upkeep = SqliteUpkeep(writer, simulated=demo)
         pace = Pace(settings.requests_per_s, clock)
         processing = Processing(writer, reader, feed, board, clock, pace, settings.requests_at_once)
         catch_up = CatchUp(upkeep, feed, board, clock, settings.check_interval_s, network_name)
-        connect = _Connection(pace).open
-        tunnel, tokens = make_tunnel(profile, settings, url, board)
+        known_secrets = known or KnownSecrets()
+        known_secrets.add(door.secret, door.test_token)
+        connect = _Connection(pace, known_secrets).open
+        tunnel, tokens = make_tunnel(profile, settings, board.status.webhook_url, board)
+        tokens.subscribe(lambda held: known_secrets.add(tokens.token or Secret("")))
+        webhook_secret = WebhookSecret(door.secret, profile.renew_webhook_secret)
+        webhook_secret.subscribe(
+            NewAddress(intake, own_requests.nonces, tunnel, board, known_secrets).take_up
+        )
         yield Engine(
             profile=profile,
             settings=settings,
@@ -222,8 +241,9 @@ async def open_engine(
             tunnel=tunnel,
             tokens=tokens,
             proving=make_proving(writer, feed, board, own_requests, tunnel, settings.proof_interval_s),
-            webhook_url=url,
-            test_token=token,
+            webhook_secret=webhook_secret,
+            test_token=door.test_token,
+            known_secrets=known_secrets,
         )
 
 
@@ -235,7 +255,11 @@ def own_address(profile: ProfileFolder, settings: Settings) -> str:
         host, port = str(noted["host"]), int(noted["port"])
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    return f"http://{_reachable(host)}:{port}{PLAIN_PATH}/{profile.webhook_secret().reveal()}"
+    return _address(host, port, profile.webhook_secret())
+
+
+def _address(host: str, port: int, secret: Secret) -> str:
+    return f"http://{_reachable(host)}:{port}{PLAIN_PATH}/{secret.reveal()}"
 
 
 async def open_store(
@@ -258,6 +282,18 @@ async def open_store(
     stack.push_async_callback(reader.aclose)
     await reader.open()
     return writer, reader
+
+
+async def _listen_or_tell(
+    listener: Listener, host: str, ports: Sequence[int], board: StatusBoard, must: bool
+) -> int | None:
+    try:
+        return await _listen(listener, host, ports)
+    except CannotListen as problem:
+        if must:
+            raise
+        board.update(listen_problem=problem.sentence())
+        return None
 
 
 async def _listen(listener: Listener, host: str, ports: Sequence[int]) -> int:

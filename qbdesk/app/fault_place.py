@@ -55,7 +55,7 @@ class FaultPlace(QObject):
             self._window.closed.connect(then)
 
     def mask(self, secrets: Iterable[Secret]) -> None:
-        """Cover these in every report from now on."""
+        """Cover these in every report from now on, also those that are added to them later."""
         self._faults.mask(secrets)
 
     def open_log(self) -> None:

@@ -50,7 +50,7 @@ class Faults(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._told: set[str] = set()
-        self._secrets: tuple[Secret, ...] = ()
+        self._secrets: Iterable[Secret] = ()
         self._handler = _Ear(self)
         self._hooks = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         self._seen.connect(self._tell)
@@ -70,8 +70,8 @@ class Faults(QObject):
         logging.getLogger().removeHandler(self._handler)
 
     def mask(self, secrets: Iterable[Secret]) -> None:
-        """Cover these in every report from now on."""
-        self._secrets = tuple(secrets)
+        """Cover these in every report from now on, also those that are added to them later."""
+        self._secrets = secrets
 
     def hear(self, error: BaseException) -> None:
         """A fault was logged, in any thread."""

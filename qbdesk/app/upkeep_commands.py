@@ -22,6 +22,21 @@ from qbdesk.services.pace import Pace
 from qbdesk.services.status_board import StatusBoard
 
 
+async def new_address(options: Options) -> int:
+    """Make another secret address while nothing works on the profile."""
+    profile = options.profile()
+    profile.make()
+    profile.lock()
+    try:
+        profile.renew_webhook_secret()
+    finally:
+        profile.unlock()
+    sys.stdout.write(
+        "The old address opens nothing any more. Start qbdesk, copy the new one, and paste it in the panel.\n"
+    )
+    return 0
+
+
 async def check(options: Options) -> int:
     """One catch-up now; prints what it found."""
     profile = options.profile()

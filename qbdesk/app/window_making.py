@@ -94,7 +94,7 @@ class WindowMaking(QObject):
             engine.reader,
             ExportFolder(),
             SystemClock(),
-            (engine.profile.webhook_secret(), engine.test_token),
+            engine.known_secrets,
             versions,
         )
 

@@ -94,7 +94,7 @@ def evidence_zip(
     events: Sequence[Record],
     versions: Mapping[str, str],
     made_at_us: int,
-    secrets: Sequence[Secret],
+    secrets: Iterable[Secret],
 ) -> bytes:
     """The whole pack; `events` are masked records of rows, `secrets` must not be in it."""
     sorted_arrivals = sorted(arrivals, key=_by_time)

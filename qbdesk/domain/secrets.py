@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterator
 
 
 class Secret:
@@ -34,3 +35,24 @@ class Secret:
 
     def __reduce__(self) -> tuple[object, ...]:
         raise TypeError("a Secret is not pickled or copied to another process")
+
+
+class KnownSecrets:
+    """Every secret that this process has met, so that reports, exports and the log cover them all.
+
+    One that was replaced stays among them: what was written of it before has to be covered, too. It may be
+    added to and gone through in any thread.
+    """
+
+    def __init__(self, *secrets: Secret) -> None:
+        self._all: tuple[Secret, ...] = ()
+        self.add(*secrets)
+
+    def add(self, *secrets: Secret) -> None:
+        """Cover these as well from now on."""
+        for secret in secrets:
+            if secret and not any(known.matches(secret.reveal()) for known in self._all):
+                self._all = (*self._all, secret)
+
+    def __iter__(self) -> Iterator[Secret]:
+        return iter(self._all)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
@@ -40,15 +40,17 @@ class ExportService:
         details: DetailReader,
         files: ExportFiles,
         clock: Clock,
-        secrets: Sequence[Secret] = (),
+        secrets: Iterable[Secret] = (),
         versions: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
-        """`secrets` are taken out of everything; what `versions` finds is told in an evidence pack."""
+        """`secrets`, also those added to them later, are taken out of everything; what `versions` finds is
+        told in an evidence pack.
+        """
         self._rows = rows
         self._details = details
         self._files = files
         self._clock = clock
-        self._secrets = tuple(secrets)
+        self._secrets = secrets
         self._versions = versions
 
     async def run(self, request: ExportRequest, on_progress: OnProgress | None = None) -> ExportResult:

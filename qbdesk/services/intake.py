@@ -89,6 +89,11 @@ class Intake:
         self._batch: list[tuple[Incoming, GiveAnswer]] = []
         self._last_headers: tuple[tuple[tuple[str, str], ...], str] = ((), "[]")
 
+    def open_by(self, secret: Secret) -> None:
+        """Take the path with this secret from now on; that with the one before it is a wrong one at once."""
+        self._door = replace(self._door, secret=secret)
+        self._last_headers = ((), "[]")
+
     def receive(self, request: Request, answer: GiveAnswer) -> None:
         """See `ports.Receiver`."""
         plain = self._plain_or_none(request)

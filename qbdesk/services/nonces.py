@@ -37,6 +37,10 @@ class Nonces:
         self._secret = secret
         self._out: dict[str, Nonce] = {}
 
+    def sign_with(self, secret: Secret) -> None:
+        """Answer by this secret from now on; one that is out keeps the answer it was given out with."""
+        self._secret = secret
+
     @property
     def are_out(self) -> bool:
         """Whether a request of ours is under way."""

@@ -124,6 +124,11 @@ class TunnelKeeper:
         if self._settings.tunnel == TunnelKind.NGROK:
             self._begin_again()
 
+    def lead_to(self, local_url: str) -> None:
+        """The webhook has another path on the same port: the public address ends with it from now on."""
+        self._local = urlsplit(local_url)
+        self._show(self.status)
+
     def fetch_agent(self) -> None:
         """Download the agent, as the user wished; the status tells how far it has come."""
         self._fetch.ask()
@@ -235,8 +240,8 @@ class TunnelKeeper:
             _log.info("tunnel %s: %s %s", status.kind, status.state, status.code or status.host)
             self._told = ""
         url = f"{status.public_url}{self._local.path}" if status.public_url else ""
+        went_online = before.state is not TunnelState.ONLINE or self._board.status.public_webhook_url != url
         self._board.update(tunnel=status, public_webhook_url=url)
-        went_online = before.state is not TunnelState.ONLINE or before.public_url != status.public_url
         if status.state is TunnelState.ONLINE and went_online:
             for listener in tuple(self._listeners):
                 listener(url)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from qbdesk.ui.problem_texts import noop
 
 CONNECTION_PROBLEMS = (
+    noop("Problem", "The new address cannot be kept ({0})."),
+    noop("Problem", "The old address stays as it is."),
     noop("Problem", "The tunnel is one of {0}."),
     noop("Problem", "The pause between proofs must be at least 60 seconds."),
     noop("Problem", "The public address cannot be read."),

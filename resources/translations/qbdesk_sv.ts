@@ -133,6 +133,57 @@
         </message>
     </context>
     <context>
+        <name>AddressDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Avbryt</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Kopierad</translation>
+        </message>
+        <message>
+            <source>Copy it, and paste it in the panel of Quickbutik in the place of the old one, for every event type that you use.</source>
+            <translation>Kopiera den och klistra in den i Quickbutiks panel i stället för den gamla, för varje händelsetyp som du använder.</translation>
+        </message>
+        <message>
+            <source>Copy webhook URL</source>
+            <translation>Kopiera webhook-adressen</translation>
+        </message>
+        <message>
+            <source>Make a new address</source>
+            <translation>Gör en ny adress</translation>
+        </message>
+        <message>
+            <source>Make a new secret address?</source>
+            <translation>Göra en ny hemlig adress?</translation>
+        </message>
+        <message>
+            <source>New secret address</source>
+            <translation>Ny hemlig adress</translation>
+        </message>
+        <message>
+            <source>No order is lost: what comes meanwhile is found by the check. Product events are not.</source>
+            <translation>Ingen beställning går förlorad: det som kommer under tiden hittas vid kontroll. Det gäller inte produkthändelser.</translation>
+        </message>
+        <message>
+            <source>The new address works</source>
+            <translation>Den nya adressen fungerar</translation>
+        </message>
+        <message>
+            <source>The old address stops working at once. Quickbutik goes on using it until you paste the new one in the panel.</source>
+            <translation>Den gamla adressen slutar fungera genast. Quickbutik använder den tills du klistrar in den nya i panelen.</translation>
+        </message>
+        <message>
+            <source>Without an API key, orders that come meanwhile are missed: enter the key first, and the check finds them.</source>
+            <translation>Utan API-nyckel missas beställningar som kommer under tiden: ange nyckeln först, så hittas de vid kontroll.</translation>
+        </message>
+    </context>
+    <context>
         <name>AlarmSettings</name>
         <message numerus="yes">
             <source>%n hour(s)</source>
@@ -3368,6 +3419,10 @@
             <translation>Avsluta det där, eller under Agents på dashboard.ngrok.com; nya försök görs av sig själva.</translation>
         </message>
         <message>
+            <source>End qbdesk and start it again: it saves what can be read, sets the damaged file aside and goes on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>End that one, or choose another domain; it is tried again by itself.</source>
             <translation>Avsluta det, eller välj en annan domän; nya försök görs av sig själva.</translation>
         </message>
@@ -3454,10 +3509,6 @@
         <message>
             <source>It was erased, but another program still reads the database, whose log keeps it.</source>
             <translation>Det raderades, men ett annat program läser fortfarande databasen, och dess logg har det kvar.</translation>
-        </message>
-        <message>
-            <source>Keep the file, and put back the newest copy from the folder.</source>
-            <translation>Behåll filen, och lägg tillbaka den nyaste kopian från mappen.</translation>
         </message>
         <message>
             <source>Leave out https:// and what comes behind.</source>
@@ -3700,6 +3751,10 @@
             <translation>Den publika adressens namn är inte känt på internet.</translation>
         </message>
         <message>
+            <source>The new address cannot be kept ({0}).</source>
+            <translation>Den nya adressen kan inte sparas ({0}).</translation>
+        </message>
+        <message>
             <source>The ngrok agent cannot be saved in {0} ({1}).</source>
             <translation>Programmet ngrok kan inte sparas i {0} ({1}).</translation>
         </message>
@@ -3726,6 +3781,10 @@
         <message>
             <source>The ngrok token was revoked ({0}).</source>
             <translation>Din ngrok-token är återkallad ({0}).</translation>
+        </message>
+        <message>
+            <source>The old address stays as it is.</source>
+            <translation>Den gamla adressen ligger kvar.</translation>
         </message>
         <message>
             <source>The pause between checks must be at least 30 seconds.</source>
@@ -4783,6 +4842,10 @@
             <translation>Ljust eller mörkt</translation>
         </message>
         <message>
+            <source>Make a new secret address…</source>
+            <translation>Gör en ny hemlig adress…</translation>
+        </message>
+        <message>
             <source>Name</source>
             <translation>Namn</translation>
         </message>
@@ -4879,6 +4942,10 @@
             <translation>Tabellens rader</translation>
         </message>
         <message>
+            <source>Secret address</source>
+            <translation>Hemlig adress</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Inställningar</translation>
         </message>
@@ -4917,6 +4984,10 @@
         <message>
             <source>Versions, settings and state for whoever helps you, without any secret.</source>
             <translation>Versioner, inställningar och läge för den som hjälper dig, utan någon hemlighet.</translation>
+        </message>
+        <message>
+            <source>Whoever knows it can send invented events: make a new one if it got about.</source>
+            <translation>Den som känner till den kan skicka påhittade händelser: gör en ny om den har kommit ut.</translation>
         </message>
         <message>
             <source>Works</source>

@@ -6,22 +6,23 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.ui.components.line import Line
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
+from qbdesk.ui.settings.address_dialog import AddressDialog
 from qbdesk.ui.settings.fields import Choice, MenuSetting, with_present
 from qbdesk.ui.settings.group import SettingsGroup
-from qbdesk.ui.settings.parts import Autostart, SettingsParts
-from qbdesk.ui.settings.tick_box import TickBox
+from qbdesk.ui.settings.parts import AddressDeeds, Autostart, SettingsParts
+from qbdesk.ui.components.tick_box import TickBox
 from qbdesk.ui.theme import Type
 
 _RATES = (0.5, 1.0, 2.0, 5.0, 10.0)
 
 
-def advanced_group(parts: SettingsParts) -> SettingsGroup:
+def advanced_group(parts: SettingsParts, window: QWidget) -> SettingsGroup:
     """The card *Advanced*."""
     group = SettingsGroup(parts.theme, parts.icons, "gear-six", translate("Settings", "Advanced"))
     present = parts.keeper.settings.requests_per_s
@@ -44,11 +45,41 @@ def advanced_group(parts: SettingsParts) -> SettingsGroup:
     button.clicked.connect(parts.open_folder)
     row.add(button)
     row.fields.insertWidget(0, folder, 1)
+    if parts.address is not None:
+        SecretAddress(parts, parts.address, group, window)
     if parts.autostart is not None:
         StartWithSystem(parts, parts.autostart, group)
     if parts.open_log is not None and parts.diagnostics is not None:
         Troubleshooting(parts, parts.open_log, parts.diagnostics, group)
     return group
+
+
+class SecretAddress(QObject):
+    """Makes another address, after a question."""
+
+    def __init__(
+        self, parts: SettingsParts, address: AddressDeeds, group: SettingsGroup, window: QWidget
+    ) -> None:
+        super().__init__(group)
+        self._parts = parts
+        self._address = address
+        self._window = window
+        self._dialog: AddressDialog | None = None
+        row = group.new_row(
+            translate("Settings", "Secret address"),
+            translate(
+                "Settings", "Whoever knows it can send invented events: make a new one if it got about."
+            ),
+        )
+        button = QPushButton(translate("Settings", "Make a new secret address…"))
+        button.setProperty("kind", "plain")
+        button.clicked.connect(self._ask)
+        row.add(button)
+
+    def _ask(self) -> None:
+        if self._dialog is None:
+            self._dialog = AddressDialog(self._parts, self._address, self._window)
+        self._dialog.ask()
 
 
 class StartWithSystem(QObject):
@@ -60,6 +91,7 @@ class StartWithSystem(QObject):
         self._row = group.new_row(translate("Settings", "Start"))
         words = translate("Settings", "Open this desk when I log in to the computer")
         self._tick = TickBox(parts.theme, parts.icons, words)
+        self._tick.setObjectName("start-with-system")
         self._tick.setChecked(autostart.is_on())
         self._tick.clicked.connect(self._keep)
         self._row.add(self._tick)

@@ -33,6 +33,16 @@ class Autostart(Protocol):
         """Let it, or not; raises `QbdeskError` when that cannot be changed."""
 
 
+class AddressDeeds(Protocol):
+    """The webhook's secret address."""
+
+    async def renew(self) -> None:
+        """Make another one; raises `QbdeskError` when it cannot be kept, and the old one stays."""
+
+    def copy(self) -> None:
+        """Put the whole address into the clipboard, for the panel."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectionParts:
     """What the way in from outside can be asked for.
@@ -55,7 +65,8 @@ class SettingsParts:
 
     `player` plays the sound that is chosen; without one it cannot be tried. `has_tray`: whether the desktop
     has a tray that a window could go to. `open_log` and `diagnostics`
-    (a text without secrets) help to find a fault. `connection` is None in the demo, which needs no way in.
+    (a text without secrets) help to find a fault. `connection` and `address` are None
+    in the demo, which needs no way in.
     """
 
     theme: Theme
@@ -71,5 +82,6 @@ class SettingsParts:
     diagnostics: Callable[[], str] | None = None
     panel_url: str = ""
     connection: ConnectionParts | None = None
+    address: AddressDeeds | None = None
     player: SoundPlayer | None = None
     has_tray: Callable[[], bool] = never

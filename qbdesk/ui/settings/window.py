@@ -55,7 +55,7 @@ class SettingsWindow(QWidget):
                 alarms,
                 self._looks,
                 privacy_group(parts),
-                advanced_group(parts),
+                advanced_group(parts, self),
             )
         self._sections = SectionList(parts.theme, parts.icons, self._groups)
         self._sections.chosen.connect(self.go_to)
