@@ -1,4 +1,4 @@
-"""What of Qt and of the system's libraries a bundle leaves out: the same for the program and for its yardstick.
+"""What of Qt and of the system's libraries a bundle leaves out: alike for the program and its yardstick.
 
 Read by `build.spec` and by `tests/bench/peers/bare_window.spec`, inside PyInstaller.
 """
@@ -26,7 +26,7 @@ EXCLUDED_MODULES = [
 # Data that nothing opens: the sources of our languages, and pictures of pyqtgraph's own windows.
 DROPPED_DATA = re.compile(r"resources/translations/.*\.ts$|pyqtgraph/icons/peegee/")
 
-# Of Qt's plugins these folders stay; of some of them, these files. libQt6OpenGL stays: Wayland's plugins need it.
+# Of Qt's plugins these folders stay; of some of them, these files.
 KEPT_PLUGINS = {
     "platforms": r"xcb|offscreen|wayland|windows|cocoa",
     "imageformats": r"svg|jpeg|gif|ico",

@@ -7,6 +7,7 @@ maintainer scripts: installing lays files, uninstalling takes them away, and nob
 from __future__ import annotations
 
 import gzip
+import lzma
 import os
 import platform
 import re
@@ -24,7 +25,7 @@ LINUX = HERE / "linux"
 ICONS_PX = (16, 32, 48, 128, 256)
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 XZ_PRESET = 6
-# What the bundle asks for beyond itself: `ldd` names the libraries, fonts and keyboards are data (tests/packaging).
+# What the bundle asks for beyond itself: libraries (`try_bundle.py` compares), fonts and keyboards.
 DEPENDS = (
     *("libc6 (>= {glibc})", "libgl1", "libegl1", "libxcb1", "libx11-data", "xkb-data", "fontconfig-config"),
     *("libwayland-client0", "libwayland-cursor0", "libwayland-egl1"),
@@ -147,7 +148,10 @@ def make_tar(bundle: Path, target: Path, epoch: int) -> None:
         entry.mode = 0o777 if entry.issym() else 0o755 if runs else 0o644
         return entry
 
-    with tarfile.open(target, "w:xz", preset=XZ_PRESET, format=tarfile.GNU_FORMAT) as archive:
+    with (
+        lzma.open(target, "wb", preset=XZ_PRESET) as stream,
+        tarfile.open(fileobj=stream, mode="w", format=tarfile.GNU_FORMAT) as archive,
+    ):
         for path in (bundle, *sorted(bundle.rglob("*"))):
             inside = Path(name) / path.relative_to(bundle)
             archive.add(path, str(inside), recursive=False, filter=even)

@@ -188,7 +188,7 @@ def _webhook_url(desk: subprocess.Popen[bytes]) -> str:
 
 
 def _when_painted(on: Screen, before: Picture | None) -> Picture:
-    """A picture that is not of one colour, and another one than `before`, which then stays the same for a look."""
+    """A picture of many colours, another one than `before`, that stays the same for a look."""
     end = time.monotonic() + READY_S
     last = on.picture()
     while time.monotonic() < end:

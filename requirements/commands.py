@@ -6,12 +6,11 @@ import os
 import signal
 from pathlib import Path
 
+from requirements.bundling import run_bundle, run_package
 from requirements.environment import ensure_environment, throw_away_uv
 from requirements.processes import ROOT, VENV_PYTHON, CannotRunError, child_environment, hand_over, say
 from requirements.system import (
-    BUNDLE_PROGRAMS,
     TEST_PROGRAMS,
-    WAYLAND_LIBRARIES,
     XCB_LIBRARIES,
     offscreen_without_display,
     provide_libraries,
@@ -23,7 +22,6 @@ COMPILE_OPTIONS = (
     *("pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", "3.11"),
     *("--no-header", "--no-emit-index-url", "--no-emit-find-links"),
 )
-NO_COMMIT_TIME = "315532800"
 MOST_WORKERS = 4
 LEVEL_OPTIONS = {"base": (), "dev": ("--group", "dev", "--constraint", "requirements/base.lock")}
 LINTERS = (
@@ -44,6 +42,7 @@ For developing:
   screenshot [folder [scene ...]]    pictures of every view; without a folder those of the README
   translations                       collect the texts, say what lacks Swedish, pack the languages
   bundle                             a stand-alone build in dist/ (PyInstaller)
+  package [--no-build]               the same, packed for this platform: .deb and .tar.xz, or .zip
   lock [--upgrade]                   renew requirements/*.lock from pyproject.toml (uv)
 
 qbdesk itself:
@@ -116,18 +115,6 @@ def run_lint(words: list[str]) -> int:
     return next((code for code in codes if code), 0)
 
 
-def run_bundle(words: list[str]) -> int:
-    """Build the stand-alone folder in dist/, the same bytes from the same commit."""
-    ensure_environment("dev")
-    variables = child_environment()
-    libraries = [*XCB_LIBRARIES, *WAYLAND_LIBRARIES]  # what this computer lacks, the bundle would lack
-    provide_libraries({"QT_QPA_PLATFORM": "offscreen"}, libraries, BUNDLE_PROGRAMS, all_required=True)
-    variables["PYTHONHASHSEED"] = "0"
-    variables.setdefault("SOURCE_DATE_EPOCH", commit_time())
-    arguments = ["--noconfirm", "--clean", "--workpath", "build/pyinstaller", *words[1:], "build.spec"]
-    return hand_over(["-m", "PyInstaller", *arguments], variables, cwd=ROOT)
-
-
 def run_lock(words: list[str]) -> int:
     """Make both lock files anew from pyproject.toml; further words (`--upgrade`) are uv's."""
     import shutil
@@ -153,6 +140,7 @@ TOOLS = {
     "screenshot": run_screenshot,
     "translations": run_translations,
     "bundle": run_bundle,
+    "package": run_package,
     "lock": run_lock,
 }
 
@@ -168,18 +156,6 @@ def refuse_more(words: list[str]) -> None:
     """Refuse further words where none is understood."""
     if len(words) > 1:
         raise CannotRunError(f"run.py {words[0]} takes no further words, and got: {' '.join(words[1:])}")
-
-
-def commit_time() -> str:
-    """The time of the last commit as PyInstaller's clock, or a fixed one outside a git checkout."""
-    import subprocess
-
-    try:
-        command = ["git", "log", "-1", "--format=%ct"]
-        answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    except OSError:
-        return NO_COMMIT_TIME
-    return answer.stdout.strip() or NO_COMMIT_TIME
 
 
 def steers_resolution(variable: str) -> bool:

@@ -42,9 +42,14 @@ APT_INSTALL = (
     *("apt-get", "install", "--yes", "--quiet", "--no-install-recommends"),
     *("--option", "DPkg::Lock::Timeout=300"),
 )
-# Programs and their packages: the tests of a real window need the first, PyInstaller the second.
-TEST_PROGRAMS = (("Xvfb", "xvfb"), ("xdotool", "xdotool"), ("openbox", "openbox"))
+# Programs and their packages: for the tests of a real window and of notifications, which are made on a bus of
+# their own; for PyInstaller; for the .deb.
+TEST_PROGRAMS = (
+    *(("Xvfb", "xvfb"), ("xdotool", "xdotool"), ("openbox", "openbox"), ("dbus-daemon", "dbus")),
+    *(("desktop-file-validate", "desktop-file-utils"), ("appstreamcli", "appstream")),
+)
 BUNDLE_PROGRAMS = (("objdump", "binutils"), ("strip", "binutils"))
+PACKAGE_PROGRAMS = (("dpkg-deb", "dpkg"),)
 
 
 def provide_libraries(
