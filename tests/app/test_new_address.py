@@ -115,7 +115,10 @@ async def test_what_is_handed_on_covers_both_secrets(tmp_path: Path) -> None:
         new = path_of(engine)
         secrets = [path.rpartition("/")[2] for path in (old, new)]
         headers = [f"X-Tail: {secret[:9]} {secret[9:]} {secret}" for secret in secrets]
-        assert await status_of(port_of(engine), get(new + EVENT + f"&a={secrets[0]}", *headers)) == 200
+        assert (
+            await status_of(port_of(engine), get(f"{new}{EVENT}&a={secrets[0]}&b={secrets[1]}", *headers))
+            == 200
+        )
         engine.profile.log.write_text(
             "".join(f"2026-11-24 01:00:00,000 INFO x: {each}\n" for each in secrets), encoding="utf-8"
         )

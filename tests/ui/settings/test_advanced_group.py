@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from qbdesk.adapters.autostart import FileAutostart
@@ -22,7 +22,6 @@ from qbdesk.ui.icons import Icons
 from qbdesk.ui.settings.address_dialog import AddressDialog, consequences
 from qbdesk.ui.settings.parts import SettingsParts
 from qbdesk.ui.settings.row import SettingRow
-from qbdesk.ui.settings.tick_box import TickBox
 from qbdesk.ui.settings.window import SettingsWindow
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
@@ -128,7 +127,7 @@ def test_without_a_key_the_question_says_what_is_missed() -> None:
 
 
 async def test_the_tick_shows_what_the_system_would_do(window: SettingsWindow, tmp_path: Path) -> None:
-    tick = window.findChild(TickBox, "start-with-system")
+    tick = window.findChild(QCheckBox, "start-with-system")
     assert tick is not None
     assert not tick.isChecked()
     tick.click()
@@ -143,7 +142,7 @@ async def test_what_the_system_does_not_let_be_changed_is_refused_in_the_row(
     window: SettingsWindow, tmp_path: Path
 ) -> None:
     entry(tmp_path).parent.write_text("no folder", encoding="utf-8")
-    tick = window.findChild(TickBox, "start-with-system")
+    tick = window.findChild(QCheckBox, "start-with-system")
     assert tick is not None
     tick.click()
     assert not tick.isChecked()
