@@ -122,7 +122,8 @@ def test_green_is_never_without_its_proof(status: EngineStatus) -> None:
         assert place is not PathState.GOOD or status.proof.holds
     assert path.shop is not PathState.GOOD or reaches_us(status)
     assert path.api is not PathState.GOOD or status.api is ApiState.WORKS
-    assert meaning_of(status) is not Meaning.AT_ONCE or (reaches_us(status) and status.api is ApiState.WORKS)
+    arrives = reaches_us(status) or (status.demo and not status.listen_problem)
+    assert meaning_of(status) is not Meaning.AT_ONCE or (arrives and status.api is ApiState.WORKS)
 
 
 @given(STATUSES)
@@ -259,6 +260,12 @@ def test_a_start_is_left_its_time_before_a_person_is_asked(changes: dict[str, An
 )
 def test_what_it_means_for_the_orders(changes: dict[str, Any], meaning: Meaning) -> None:
     assert meaning_of(proven(**changes)) is meaning
+
+
+def test_the_demos_shop_needs_no_way_from_outside() -> None:
+    demo = EngineStatus(shop="demo", demo=True, api=ApiState.WORKS)
+    assert meaning_of(demo) is Meaning.AT_ONCE
+    assert meaning_of(replace(demo, listen_problem="The port is taken.")) is Meaning.FETCHED
 
 
 def test_the_path_breaks_where_it_is_broken() -> None:
