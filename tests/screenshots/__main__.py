@@ -22,8 +22,10 @@ def main(words: list[str]) -> int:
     """Take the pictures and say where they are."""
     if words:
         folder = Path(words[0])
-        written = album.take(folder, words[1:])
-        sys.stdout.write(f"{len(written)} pictures in {folder}\n")
+        if words[1:2] == [album.PART]:
+            sys.stdout.write(f"{album.take_part(folder, int(words[2]), words[3:])}\n")
+        else:
+            sys.stdout.write(f"{album.take(folder, words[1:])} pictures in {folder}\n")
         return 0
     images = Path(__file__).parents[2] / "docs" / "images"
     images.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,8 @@ from qbdesk.ui.problem_window import ProblemWindow
 from qbdesk.ui.saved_filters_window import SavedFiltersWindow
 from qbdesk.ui.settings.search_field import SearchField
 from qbdesk.ui.settings.section_list import SectionList
+from qbdesk.ui.settings.window import SettingsWindow
+from qbdesk.ui.shop_menu import AddShopDialog, ShopButton
 from qbdesk.ui.shortcuts_window import ShortcutsWindow
 from qbdesk.ui.test_event_dialog import TestEventDialog
 from tests.screenshots.desk_scenes import save_filters
@@ -56,6 +58,57 @@ async def settings_further_down(stage: Stage) -> QWidget:
     sections.findChildren(QAbstractButton)[-1].click()
     await settled()
     return window
+
+
+@scene(own_size=True)
+async def settings_tunnel(stage: Stage) -> QWidget:
+    """The way in, and what is proven of it."""
+    return await _settings_at(stage, 1)
+
+
+@scene(own_size=True)
+async def settings_alarm(stage: Stage) -> QWidget:
+    """What is heard and shown."""
+    return await _settings_at(stage, 3)
+
+
+@scene(own_size=True)
+async def settings_narrow(stage: Stage) -> QWidget:
+    """As small as it may be, at the card of privacy."""
+    window = await _settings_at(stage, 5)
+    window.resize(window.minimumSize())
+    await settled()
+    return window
+
+
+async def _settings_at(stage: Stage, place: int) -> SettingsWindow:
+    window = stage.settings_window()
+    window.show()
+    await settled()
+    window.go_to(place)
+    await settled()
+    return window
+
+
+@scene()
+async def shop_menu(stage: Stage) -> QWidget:
+    """The shops of this computer."""
+    desk = await stage.desk()
+    desk.find(ShopButton)._open_menu()
+    await settled()
+    return desk.window
+
+
+@scene(own_size=True)
+async def add_shop(stage: Stage) -> QWidget:
+    """A name is being typed."""
+    desk = await stage.desk()
+    button = desk.find(ShopButton)
+    button._choose(button.fill().actions()[-1])
+    dialog = desk.find(AddShopDialog)
+    dialog.findChildren(QLineEdit)[0].setText("Kvarnby Garn")
+    await settled()
+    return dialog
 
 
 @scene(own_size=True)

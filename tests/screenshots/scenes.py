@@ -6,7 +6,21 @@ every size of the window, `@scene(own_size=True)` once, at the size it has by it
 
 from __future__ import annotations
 
-from tests.screenshots import desk_scenes, detail_scenes, own_window_scenes
+from tests.screenshots import (
+    connection_scenes,
+    desk_scenes,
+    detail_scenes,
+    own_window_scenes,
+    trying_scenes,
+)
 from tests.screenshots.scene import SCENES, Scene
 
-__all__ = ["SCENES", "Scene", "desk_scenes", "detail_scenes", "own_window_scenes"]
+__all__ = [
+    "SCENES",
+    "Scene",
+    "connection_scenes",
+    "desk_scenes",
+    "detail_scenes",
+    "own_window_scenes",
+    "trying_scenes",
+]

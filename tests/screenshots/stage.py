@@ -14,16 +14,20 @@ from PySide6.QtCore import QLocale, QObject, QPoint, QSettings, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from qbdesk.adapters.export_file import ExportFolder
 from qbdesk.adapters.settings_file import write_settings
 from qbdesk.adapters.sqlite.history import SqliteHistory
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
 from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
+from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.engine import Engine, open_engine
 from qbdesk.app.options import Options
 from qbdesk.domain.delivery import Answer
 from qbdesk.domain.event import EventType
 from qbdesk.domain.settings import Settings
 from qbdesk.domain.status import ApiState, EngineStatus
+from qbdesk.domain.tunnel import TunnelKind
+from qbdesk.services.export import ExportService
 from qbdesk.services.feed import Feed
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.services.status_board import StatusBoard
@@ -34,17 +38,23 @@ from qbdesk.ui.first_start.window import FirstStartParts, FirstStartWindow
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.main_window import MainWindow
 from qbdesk.ui.row_words import RowWords, translate
-from qbdesk.ui.settings.parts import SettingsParts
+from qbdesk.ui.settings.parts import ConnectionParts, SettingsParts
 from qbdesk.ui.settings.window import SettingsWindow
+from qbdesk.ui.setup_guide.view import GuideParts, SetupGuide
+from qbdesk.ui.shop_menu import ShopButton, ShopEntry
+from qbdesk.ui.sound_button import sound_face
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.today.loading import load_view
 from qbdesk.ui.today.view import TodayView
+from qbdesk.ui.top_bar import TopBar
 from qbdesk.ui.view_switch import View
 from qbdesk.ui.window_parts import WindowParts
 from qbdesk.ui.wishes import Wish
-from tests.screenshots.shop_day import URL, ZONE, ShopDay, at_us, now
+from tests.screenshots.connection import HELD, HOST, NO_KEY, Keys, good_status
+from tests.screenshots.shop_day import URL, ZONE, ShopDay, now
 from tests.screenshots.wares import WarePictures
+from tests.services.loudspeaker import Loudspeaker
 from tests.ui.today.samples import Figures
 
 Kind = TypeVar("Kind", bound=QObject)
@@ -78,6 +88,12 @@ class Stage:
     folder: Path
     pictures: WarePictures
     scope: AsyncExitStack
+
+    @property
+    def exporter(self) -> ExportService:
+        """Writes what is exported; nothing in these pictures is."""
+        reader = self.full.reader
+        return ExportService(reader, reader, ExportFolder(), SystemClock(), (), dict)
 
     @property
     def words(self) -> RowWords:
@@ -120,7 +136,13 @@ class Stage:
         """The settings of the shop."""
         tasks = TaskScope()
         self.scope.push_async_callback(tasks.close)
-        kept = Settings(shop_title="Fjällvind Handel", language=self.language)
+        kept = Settings(
+            shop_title="Fjällvind Handel",
+            language=self.language,
+            tunnel=TunnelKind.NGROK.value,
+            ngrok_domain=HOST,
+            quiet_hours=True,
+        )
         parts = SettingsParts(
             theme=self.theme,
             icons=self.icons,
@@ -130,6 +152,20 @@ class Stage:
             tasks=tasks,
             folder=Path("/home/anna/.local/share/qbdesk/default"),
             open_folder=_nothing,
+            autostart=Autostart(),
+            open_log=_nothing,
+            diagnostics=str,
+            panel_url=PANEL_URL,
+            connection=ConnectionParts(
+                tokens=self.engine.tokens,
+                find_agent=_agent,
+                fetch_agent=_nothing,
+                cancel_fetch=_nothing,
+                retry=_nothing,
+                prove=_nothing,
+            ),
+            player=Loudspeaker(),
+            has_tray=_yes,
         )
         return self.own(SettingsWindow(parts, self.settings()))
 
@@ -164,20 +200,47 @@ class Desk:
                 board=self.board,
                 sender=Sender(),
                 pictures=stage.pictures,
-                views=(View(translate("ViewSwitch", "Today"), "chart-bar", self._today, prepare=load_view),),
+                views=(
+                    View(translate("ViewSwitch", "Today"), "chart-bar", self._today, prepare=load_view),
+                    View(translate("ViewSwitch", "Connection"), "broadcast", self._guide, is_guide=True),
+                ),
                 settings=stage.settings(),
                 words=stage.words,
                 on_close=_nothing,
                 panel_url=PANEL_URL,
+                exporter=stage.exporter,
                 wishes=dict.fromkeys(Wish, _nothing),
             )
         )
+        self._dress()
 
     def _today(self, tasks: TaskScope) -> QWidget:
         shown = ShownPictures(self.stage.pictures, tasks)
         return TodayView(
             self.stage.theme, self.stage.icons, self.stage.words, Figures(), self.feed, tasks, pictures=shown
         )
+
+    def _guide(self, _tasks: TaskScope) -> QWidget:
+        held = NO_KEY if self.board.status.api is ApiState.NO_KEY else HELD
+        parts = GuideParts(
+            theme=self.stage.theme,
+            icons=self.stage.icons,
+            words=self.stage.words,
+            board=self.board,
+            keys=Keys(held),
+            settings=Settings,
+            offered=frozenset(Wish),
+            exporter=self.stage.exporter,
+        )
+        return SetupGuide(parts, _tasks)
+
+    def _dress(self) -> None:
+        """As `app.desk_windows` does it for a shop."""
+        bar = self.find(TopBar)
+        shop = self.board.status.shop
+        if not self.board.status.demo:
+            bar.offer_shops(ShopButton(self.stage.theme, self.stage.icons, shop, Shops()))
+        bar.show_sound(sound_face(Settings(), now(), "", QLocale(), ZONE))
 
     def find(self, kind: type[Kind]) -> Kind:
         """The window's only child of that class."""
@@ -193,6 +256,25 @@ class Desk:
                 await settled()
                 return
         raise LookupError(kind, entity_id)
+
+
+class Shops:
+    """See `ui.shop_menu.ShopList`: two."""
+
+    def listed(self) -> list[ShopEntry]:
+        """The present one, and another."""
+        return [
+            ShopEntry("fjallvind", "Fjällvind Handel", is_present=True),
+            ShopEntry("fjallvind-norge", "Fjällvind Norge", is_present=False),
+        ]
+
+    def open(self, _name: str) -> str:
+        """It opens elsewhere."""
+        return ""
+
+    def add(self, _name: str, _title: str) -> str:
+        """It opens elsewhere."""
+        return ""
 
 
 class Sender:
@@ -228,21 +310,8 @@ async def open_idle_engine(folder: Path) -> AsyncIterator[Engine]:
     profile = Options(data_dir=folder, port=0).profile()
     async with open_engine(profile, Settings(), ports=(0,), demo=False, must_listen=True) as engine:
         await engine.keys.find()
+        await engine.tokens.find()
         yield engine
-
-
-def good_status() -> EngineStatus:
-    """All is well."""
-    return EngineStatus(
-        shop="Fjällvind Handel",
-        demo=False,
-        webhook_url=URL,
-        api=ApiState.WORKS,
-        api_proven_at_us=at_us("14:36:00"),
-        last_received_at_us=at_us("14:38:40"),
-        checked_at_us=at_us("14:36:00"),
-        announced=40,
-    )
 
 
 async def settled() -> None:
@@ -281,6 +350,25 @@ def _unchanged(status: EngineStatus) -> EngineStatus:
 def _close(window: QWidget) -> None:
     window.close()
     window.deleteLater()
+
+
+class Autostart:
+    """See `ui.settings.parts.Autostart`: the system starts it."""
+
+    def is_on(self) -> bool:
+        """As wished."""
+        return True
+
+    def set_on(self, on: bool) -> None:
+        """Left as it is."""
+
+
+async def _agent(_kind: TunnelKind) -> str:
+    return "/usr/local/bin/ngrok"
+
+
+def _yes() -> bool:
+    return True
 
 
 def _nothing() -> None:
