@@ -164,6 +164,7 @@ class EventsView(QWidget):
         table.copy_requested.connect(self._actions.action(Deed.COPY).trigger)
         table.selection.changed.connect(self._sums.take)
         details.close_requested.connect(self._area.close_details)
+        details.pin_requested.connect(self._actions.action(Deed.PIN).trigger)
         self._sums.said.connect(self.selection_said)
 
     # Stream

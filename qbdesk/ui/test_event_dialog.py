@@ -24,11 +24,11 @@ from qbdesk.domain.delivery import ID_DIGITS, Answer
 from qbdesk.domain.errors import QbdeskError, StoreProblem
 from qbdesk.domain.event import EntityKind, EventType, Trust
 from qbdesk.ui.components.menu_button import MenuButton
+from qbdesk.ui.components.tick_box import TickBox
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.locale_text import count
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import event_type_word, translate
-from qbdesk.ui.settings.tick_box import TickBox
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.window_parts import WindowParts

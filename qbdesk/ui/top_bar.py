@@ -23,7 +23,8 @@ from qbdesk.ui.wishes import Wish
 
 _HEIGHT = 48
 _COPIED_MS = 1500
-_WORDS_FROM = 1024
+_LEFT, _RIGHT, _SPACING, _BEFORE_VIEWS = 16, 8, 8, 16
+_BUTTON_PADDING, _ICON_BUTTON_PX = 12, 44
 
 
 class TopBar(QFrame):
@@ -82,13 +83,13 @@ class TopBar(QFrame):
     def _lay_out(self, icon: QWidget, demo: QWidget | None) -> None:
         self._shop_icon = icon
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 8, 0)
-        row.setSpacing(8)
+        row.setContentsMargins(_LEFT, 0, _RIGHT, 0)
+        row.setSpacing(_SPACING)
         row.addWidget(icon)
         row.addWidget(self._shop)
         if demo is not None:
             row.addWidget(demo)
-        row.addSpacing(16)
+        row.addSpacing(_BEFORE_VIEWS)
         row.addWidget(self._views)
         row.addStretch(1)
         for widget in (self._copy, self._test, self._sound, self._settings, self._menu_button):
@@ -97,8 +98,7 @@ class TopBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words where there is room for them."""
         super().resizeEvent(event)
-        for button in (self._copy, self._test, self._sound):
-            button.set_short(event.size().width() < _WORDS_FROM)
+        self._fit()
 
     def offer_shops(self, button: QPushButton) -> None:
         """Put a button with the other shops in the place of the shop's name."""
@@ -108,12 +108,15 @@ class TopBar(QFrame):
         for widget in (self._shop, self._shop_icon):
             widget.hide()
         row.removeWidget(self._shop_icon)
+        row.setContentsMargins(_LEFT - _BUTTON_PADDING, 0, _RIGHT, 0)
         self.setTabOrder(button, self._views)
         self._shop = button
+        self._fit()
 
     def show_shop(self, name: str) -> None:
         """The shop has another name."""
         self._shop.setText(name)
+        self._fit()
 
     def show_copied(self) -> None:
         """Confirm that the address is in the clipboard, for a moment."""
@@ -129,11 +132,30 @@ class TopBar(QFrame):
     def show_sound(self, face: SoundFace) -> None:
         """Whether new orders are heard."""
         self._sound.show_face(face)
+        self._fit()
 
     def show_theme(self, dark: bool | None) -> None:
         """Which theme the menu shows as chosen."""
         for action in self._themes.actions():
             action.setChecked(action.data() == _DATA_OF[dark])
+
+    def _fit(self) -> None:
+        """Words go where they would be cut; the sound's, which tell a state, go last."""
+        row = self.layout()
+        assert row is not None
+        buttons = [button for button in (self._sound, self._copy, self._test) if not button.isHidden()]
+        others = [item.widget() for item in map(row.itemAt, range(row.count())) if item is not None]
+        taken = sum(
+            each.sizeHint().width() + _SPACING
+            for each in others
+            if each is not None and not each.isHidden() and each not in buttons
+        )
+        room = self.width() - row.contentsMargins().left() - _RIGHT - _BEFORE_VIEWS - taken - _SPACING
+        room -= sum(_ICON_BUTTON_PX + _SPACING for _ in buttons)
+        for button in buttons:
+            button.set_short(False)
+            room -= button.full_width() - _ICON_BUTTON_PX
+            button.set_short(room < 0)
 
     def _fill_menu(self, offered: Collection[Wish]) -> None:
         for text, dark in (

@@ -653,6 +653,11 @@
             <translation>ny</translation>
         </message>
         <message>
+            <source>new</source>
+            <comment>a value</comment>
+            <translation>nytt</translation>
+        </message>
+        <message>
             <source>no</source>
             <translation>nej</translation>
         </message>
@@ -667,6 +672,11 @@
         <message>
             <source>removed</source>
             <translation>borttagen</translation>
+        </message>
+        <message>
+            <source>removed</source>
+            <comment>a value</comment>
+            <translation>borttaget</translation>
         </message>
         <message>
             <source>same length</source>
@@ -1366,6 +1376,10 @@
             <translation>Delar av detaljerna</translation>
         </message>
         <message>
+            <source>Pin (P)</source>
+            <translation>Fäst (P)</translation>
+        </message>
+        <message>
             <source>Product</source>
             <translation>Produkt</translation>
         </message>
@@ -1396,6 +1410,10 @@
         <message>
             <source>Try again</source>
             <translation>Försök igen</translation>
+        </message>
+        <message>
+            <source>Unpin (P)</source>
+            <translation>Lossa (P)</translation>
         </message>
         <message>
             <source>Without an API key the shop cannot be asked.</source>

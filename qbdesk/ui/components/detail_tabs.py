@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from qbdesk.ui.theme import Theme, Type
 
 _HEIGHT = 36
-_PADDING = 10
+_PADDING, _LEAST_PADDING = 10, 4
 _BETWEEN = 4
 _BEFORE_COUNT = 8
 _UNDERLINE = 2
@@ -34,14 +34,19 @@ class Tab:
 
 
 class DetailTabs(QTabBar):
-    """36 high; all tabs are measured at weight 600, so that no word moves when another is chosen."""
+    """36 high; all tabs are measured at weight 600, so that no word moves when another is chosen.
+
+    With `gives_way` they come closer to each other before they scroll.
+    """
 
     tab_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, gives_way: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
         self._tabs: tuple[Tab, ...] = ()
+        self._gives_way = gives_way
+        self._padding = _PADDING
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -64,6 +69,7 @@ class DetailTabs(QTabBar):
             self.setAccessibleTabName(index, tab.spoken)
             if tab.key == current:
                 self.setCurrentIndex(index)
+        self._fit()
         self.blockSignals(blocked)
         self.update()
 
@@ -85,16 +91,21 @@ class DetailTabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """Word at weight 600, count and padding."""
         if index >= len(self._tabs):
-            return QSize(2 * _PADDING, self._height())
+            return QSize(2 * self._padding, self._height())
         tab = self._tabs[index]
-        width = 2 * _PADDING + _BETWEEN + QFontMetrics(self._strong()).horizontalAdvance(tab.word)
+        width = 2 * self._padding + _BETWEEN + QFontMetrics(self._strong()).horizontalAdvance(tab.word)
         if tab.count:
-            width += _BEFORE_COUNT + QFontMetrics(self._small()).horizontalAdvance(tab.count)
+            width += self._before_count() + QFontMetrics(self._small()).horizontalAdvance(tab.count)
         return QSize(width, self._height())
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """The same: tabs scroll rather than shrink."""
         return self.tabSizeHint(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Closer to each other, or apart again."""
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it from the tokens."""
@@ -112,12 +123,12 @@ class DetailTabs(QTabBar):
         painter.setFont(font)
         painter.setPen(QColor(tokens.text if current else tokens.text2))
         slack = (strong - QFontMetrics(font).horizontalAdvance(tab.word)) // 2
-        words = inner.adjusted(_PADDING + slack, 0, 0, 0)
+        words = inner.adjusted(self._padding + slack, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, tab.word)
         if tab.count:
             painter.setFont(self._small())
             painter.setPen(QColor(tokens.text2))
-            count = inner.adjusted(_PADDING + strong + _BEFORE_COUNT, 0, 0, 0)
+            count = inner.adjusted(self._padding + strong + self._before_count(), 0, 0, 0)
             painter.drawText(count, Qt.AlignmentFlag.AlignVCenter, tab.count)
         if current:
             bottom = inner.bottom() + 1 - _UNDERLINE
@@ -125,6 +136,21 @@ class DetailTabs(QTabBar):
             if self.hasFocus():
                 painter.setPen(QPen(QColor(tokens.accent), _RING))
                 painter.drawRect(inner.adjusted(1, 3, -1, -_UNDERLINE - 2))
+
+    def _before_count(self) -> int:
+        return min(_BEFORE_COUNT, self._padding)
+
+    def _fit(self) -> None:
+        if not self._gives_way or not self._tabs:
+            return
+        before = self._padding
+        for self._padding in range(_PADDING, _LEAST_PADDING - 1, -1):
+            wanted = sum(self.tabSizeHint(index).width() for index in range(len(self._tabs)))
+            if wanted <= self.width():
+                break
+        if self._padding != before:
+            self.setElideMode(self.elideMode())  # QTabBar lays its tabs out anew
+            self.updateGeometry()
 
     def _make_tabs(self, tabs: Sequence[Tab]) -> None:
         blocked = self.blockSignals(True)

@@ -55,6 +55,12 @@ class IconButton(QToolButton):
         self._icon = icon
         self._restyle()
 
+    def set_tint(self, tint: Tint) -> None:
+        """Show it in another colour."""
+        if tint != self._tint:
+            self._tint = tint
+            self._restyle()
+
     def _restyle(self) -> None:
         ink = colour(self._theme.tokens, self._tint)
         self.setIcon(self._icons.icon(self._icon, ink, _ICON_PX))

@@ -32,6 +32,7 @@ LINE_PX = {
 }
 _WIDEST_HINT_PX = 560
 _NARROWEST_PX = 48
+_BREAK = "\u200b"
 _RAISE_PX = 1  # a document sets its text a pixel lower than a label of the same height
 
 
@@ -88,7 +89,7 @@ class TextBlock(QTextEdit):
             return
         self._text = text
         self._strong = strong
-        self.setPlainText(text)
+        self.setPlainText(_breakable(text))
         self.setAccessibleName(text)
         self._set_formats()
         self._forget_sizes()
@@ -121,7 +122,7 @@ class TextBlock(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selection as plain text only."""
         data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
+        data.setText(self.textCursor().selection().toPlainText().replace(_BREAK, ""))
         return data
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -153,18 +154,20 @@ class TextBlock(QTextEdit):
         ink = QTextCharFormat()
         ink.setForeground(QColor(colour(self._theme.tokens, self._tint)))
         cursor.setCharFormat(ink)
-        start = self._text.find(self._strong) if self._strong else -1
+        strong = _breakable(self._strong)
+        start = _breakable(self._text).find(strong) if strong else -1
         if start >= 0:
             cursor.setPosition(start)
-            cursor.setPosition(start + len(self._strong), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(start + len(strong), QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(self._strong_format())
 
     def _strong_ranges(self, text: str) -> list[QTextLayout.FormatRange]:
-        start = text.find(self._strong) if self._strong else -1
+        strong = _breakable(self._strong)
+        start = text.find(strong) if strong else -1
         if start < 0:
             return []
         part = QTextLayout.FormatRange()
-        part.start, part.length, part.format = start, len(self._strong), self._strong_format()
+        part.start, part.length, part.format = start, len(strong), self._strong_format()
         return [part]
 
     def _strong_format(self) -> QTextCharFormat:
@@ -184,7 +187,7 @@ class TextBlock(QTextEdit):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         count = 0
-        for text in self._text.split("\n"):
+        for text in _breakable(self._text).split("\n"):
             layout = QTextLayout(text, self.font())
             layout.setTextOption(option)
             layout.setFormats(self._strong_ranges(text))
@@ -194,3 +197,8 @@ class TextBlock(QTextEdit):
                 count += 1
             layout.endLayout()
         return count * line_height(self._theme, self._role)
+
+
+def _breakable(text: str) -> str:
+    """An e-mail address is broken behind its sign, not in a word."""
+    return text.replace("@", f"@{_BREAK}")

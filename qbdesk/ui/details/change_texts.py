@@ -157,7 +157,9 @@ class ChangeTexts:
             return _text_difference(change)
         if change.before and change.after:
             return ""
-        return translate("Change", "removed") if change.before else translate("Change", "new")
+        if change.before:
+            return translate("Change", "removed", "a value")
+        return translate("Change", "new", "a value")
 
     def _before(self, change: Change) -> str:
         """As the value, but an amount without its currency: the one after it says it."""

@@ -31,6 +31,7 @@ class DetailHeader(QFrame):
 
     close_requested = Signal()
     panel_requested = Signal()
+    pin_requested = Signal()
 
     def __init__(
         self,
@@ -62,6 +63,7 @@ class DetailHeader(QFrame):
         for head in (self._wide, self._low):
             head.menu_button.clicked.connect(self._open_menu)
             head.panel_button.clicked.connect(self.panel_requested)
+            head.pin_button.clicked.connect(self.pin_requested)
 
     def show_facts(self, facts: HeaderFacts) -> None:
         """Fill both arrangements."""
@@ -98,12 +100,18 @@ class _Parts:
             theme, icons, "arrow-square-out", translate("Details", "Open in control panel"), parent=owner
         )
         self.panel_button.setVisible(with_panel)
+        self.pin_button = IconButton(theme, icons, "push-pin", translate("Details", "Pin (P)"), parent=owner)
         self.menu_button = IconButton(
             theme, icons, "dots-three-vertical", translate("Details", "More for this event"), parent=owner
         )
 
     def show_facts(self, facts: HeaderFacts) -> None:
         self.icon.set_icon(facts.event.icon, tint_of(facts.event.tone))
+        self.pin_button.setVisible(facts.pinned is not None)
+        self.pin_button.set_tint("accent" if facts.pinned else "text")
+        self.pin_button.set_name(
+            translate("Details", "Unpin (P)") if facts.pinned else translate("Details", "Pin (P)")
+        )
         trust_words = {trust_mark(trust).word for trust in Trust}
         for index, tag in enumerate(self.tags):
             mark = facts.tags[index] if index < len(facts.tags) else None
@@ -121,6 +129,7 @@ class _WideHead(QWidget):
         self._parts = _Parts(theme, icons, with_panel, self)
         self.menu_button = self._parts.menu_button
         self.panel_button = self._parts.panel_button
+        self.pin_button = self._parts.pin_button
         self._picture = PicturePlace(theme, icons, _PICTURE_PX, self, pictures=pictures)
         self._when = Line(theme, Type.BODY, "text2")
         self._headline = Line(theme, Type.HEADING)
@@ -171,6 +180,7 @@ class _WideHead(QWidget):
         line.setSpacing(8)
         line.addWidget(self._parts.icon)
         line.addWidget(self._when, 1)
+        line.addWidget(self.pin_button)
         line.addWidget(self.menu_button)
         return line
 
@@ -190,6 +200,7 @@ class _LowHead(QWidget):
         self._parts = _Parts(theme, icons, with_panel, self)
         self.menu_button = self._parts.menu_button
         self.panel_button = self._parts.panel_button
+        self.pin_button = self._parts.pin_button
         self.setMinimumHeight(_FLAT_PX)
         self._headline = Line(theme, Type.TITLE)
         self._amount = Line(theme, Type.TITLE, light=True)
@@ -201,6 +212,7 @@ class _LowHead(QWidget):
             row.addWidget(widget)
         row.addWidget(self._rest, 1)
         row.addWidget(self.panel_button)
+        row.addWidget(self.pin_button)
         row.addWidget(self.menu_button)
 
     def show_facts(self, facts: HeaderFacts) -> None:

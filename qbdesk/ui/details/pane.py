@@ -29,6 +29,7 @@ class DetailsPane(QWidget):
     open_url_requested = Signal(str)
     retry_requested = Signal(int)
     replay_requested = Signal(int, str, str)
+    pin_requested = Signal()
 
     def __init__(
         self,
@@ -144,6 +145,7 @@ class DetailsPane(QWidget):
             shown.open_url_requested.connect(self.open_url_requested)
             shown.retry_requested.connect(self.retry_requested)
             shown.replay_requested.connect(self.replay_requested)
+            shown.pin_requested.connect(self.pin_requested)
             shown.emptied.connect(self._show_nothing)
             shown.set_flat(self._flat)
             self._stack.addWidget(shown)

@@ -46,6 +46,7 @@ class ShownDetails(QWidget):
     open_url_requested = Signal(str)
     retry_requested = Signal(int)
     replay_requested = Signal(int, str, str)
+    pin_requested = Signal()
     emptied = Signal()
 
     def __init__(
@@ -143,7 +144,8 @@ class ShownDetails(QWidget):
         )
         self._header.close_requested.connect(self.close_requested)
         self._header.panel_requested.connect(self._ask_for_panel)
-        self._tabs = DetailTabs(self._theme)
+        self._header.pin_requested.connect(self.pin_requested)
+        self._tabs = DetailTabs(self._theme, gives_way=True)
         self._tabs.setAccessibleName(translate("Details", "Parts of the details"))
         self._tabs.tab_chosen.connect(self._choose_tab)
         self._problem = ProblemStrip(self._theme, self._icons)

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.ui.components.line import Line
+from qbdesk.ui.components.tick_box import TickBox
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.settings.address_dialog import AddressDialog
 from qbdesk.ui.settings.fields import Choice, MenuSetting, with_present
 from qbdesk.ui.settings.group import SettingsGroup
 from qbdesk.ui.settings.parts import AddressDeeds, Autostart, SettingsParts
-from qbdesk.ui.components.tick_box import TickBox
 from qbdesk.ui.theme import Type
 
 _RATES = (0.5, 1.0, 2.0, 5.0, 10.0)

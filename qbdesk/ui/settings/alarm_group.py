@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from qbdesk.domain.errors import SettingsProblem
 from qbdesk.domain.settings import WEEKDAYS, Settings
 from qbdesk.services.settings_keeper import SettingsKeeper
+from qbdesk.ui.components.tick_box import TickBox
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.settings.fields import Choice, MenuSetting, TextSetting, with_present
@@ -17,7 +18,6 @@ from qbdesk.ui.settings.group import SettingsGroup
 from qbdesk.ui.settings.parts import SettingsParts
 from qbdesk.ui.settings.row import SettingRow
 from qbdesk.ui.settings.sound_choice import SoundChoice
-from qbdesk.ui.settings.tick_box import TickBox
 
 _LOUDNESS = (100, 80, 60, 40, 20)
 _SILENCE_H = (2, 3, 4, 6, 8, 12, 24)

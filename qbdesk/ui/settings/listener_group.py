@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject
 from qbdesk.domain.errors import SettingsProblem
 from qbdesk.domain.settings import HIGHEST_PORT, Settings, is_loopback
 from qbdesk.services.settings_keeper import SettingsKeeper
+from qbdesk.ui.components.tick_box import TickBox
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.settings.fields import TextSetting
 from qbdesk.ui.settings.group import SettingsGroup
 from qbdesk.ui.settings.parts import SettingsParts
 from qbdesk.ui.settings.row import SettingRow
-from qbdesk.ui.settings.tick_box import TickBox
 
 
 def listener_group(parts: SettingsParts) -> SettingsGroup:

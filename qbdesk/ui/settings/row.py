@@ -22,6 +22,7 @@ from qbdesk.ui.theme import Theme
 
 LABEL_PX = 152
 _FIELD_PX = 32
+_ANY_PX = 16_777_215  # Qt's own word for no limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,9 @@ class SettingRow(QWidget):
             self._box.setDirection(way)
             self._box.setSpacing(4 if narrow else 16)
             self._name.setMinimumHeight(0 if narrow or not self._name.text() else _FIELD_PX)
+            self._name.setWordWrap(not narrow)
+            self._name.setMinimumWidth(0 if narrow else LABEL_PX)
+            self._name.setMaximumWidth(_ANY_PX if narrow else LABEL_PX)
 
     def say(self, sentence: str = "") -> None:
         """An explanation; without one the hint."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, QObject
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from qbdesk.domain.errors import SettingsProblem
 from qbdesk.domain.settings import Settings, check_domain, check_public_url
@@ -109,8 +109,10 @@ class TunnelSettings(QObject):
         self._prove = QPushButton(translate("TunnelSettings", "Prove now"))
         self._prove.setProperty("kind", "plain")
         self._prove.clicked.connect(connection.prove)
+        self._prove.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for place, widget in enumerate((self._proof_icon, self._proof, self._prove), 1):
             row.fields.insertWidget(place, widget)
+        row.fields.insertStretch(4, 1)
         return row
 
     def _changed(self, _before: Settings, _after: Settings) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.theme import Theme
 
-_BOX_PX, _GAP, _AROUND = 16, 8, 4
+_BOX_PX, _GAP, _AFTER = 16, 8, 4
+_RING, _TICK_PX = 2, 12
 
 
 class TickBox(QCheckBox):
@@ -24,7 +25,7 @@ class TickBox(QCheckBox):
     def sizeHint(self) -> QSize:
         """As high as a field."""
         metrics = self.fontMetrics()
-        width = _AROUND + _BOX_PX + _GAP + metrics.horizontalAdvance(self.text()) + _AROUND
+        width = _BOX_PX + _GAP + metrics.horizontalAdvance(self.text()) + _AFTER
         return QSize(width, max(32, metrics.height() + 8))
 
     def minimumSizeHint(self) -> QSize:
@@ -36,23 +37,21 @@ class TickBox(QCheckBox):
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Box, tick, words and the ring of the focus."""
+        """Box, tick, words; the ring of the focus lies within the box, whose edge is that of the fields."""
         tokens = self._theme.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = (self.height() - _BOX_PX) // 2
-        box = QRectF(_AROUND, top, _BOX_PX, _BOX_PX)
-        on = self.isChecked()
-        painter.setPen(QPen(QColor(tokens.accent if on else tokens.control), 1))
-        painter.setBrush(QColor(tokens.accent if on else tokens.surface))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        box = QRectF(0, (self.height() - _BOX_PX) // 2, _BOX_PX, _BOX_PX)
+        on, focus = self.isChecked(), self.hasFocus()
+        wide = _RING if focus else 1
+        painter.setPen(QPen(QColor(tokens.accent if on or focus else tokens.control), wide))
+        painter.setBrush(QColor(tokens.accent if on and not focus else tokens.surface))
+        painter.drawRoundedRect(box.adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2), 4, 4)
         if on:
-            tick = self._icons.pixmap("check", tokens.on_accent, 12, self.devicePixelRatioF())
-            painter.drawPixmap(_AROUND + 2, top + 2, tick)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.setBrush(QColor("transparent"))
-            painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 5, 5)
+            ink = tokens.accent if focus else tokens.on_accent
+            tick = self._icons.pixmap("check", ink, _TICK_PX, self.devicePixelRatioF())
+            beside = (_BOX_PX - _TICK_PX) // 2
+            painter.drawPixmap(round(box.left()) + beside, round(box.top()) + beside, tick)
         painter.setPen(QColor(tokens.text))
-        words = self.rect().adjusted(_AROUND + _BOX_PX + _GAP, 0, 0, 0)
+        words = self.rect().adjusted(_BOX_PX + _GAP, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
