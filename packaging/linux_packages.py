@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -170,8 +171,10 @@ def main() -> int:
     epoch = int(os.environ["SOURCE_DATE_EPOCH"])
     deb = ROOT / "dist" / f"qbdesk_{version()}_{ARCHITECTURES[platform.machine()]}.deb"
     tar = ROOT / "dist" / f"qbdesk-{version()}-linux-{platform.machine()}.tar.xz"
-    for target, make in ((deb, make_deb), (tar, make_tar)):
-        make(bundle, target, epoch)
+    with ThreadPoolExecutor() as both:
+        made = [both.submit(make_deb, bundle, deb, epoch), both.submit(make_tar, bundle, tar, epoch)]
+    for target, done in zip((deb, tar), made, strict=True):
+        done.result()
         sys.stdout.write(f"{target.relative_to(ROOT)}  {target.stat().st_size / 1e6:.1f} MB\n")
         sys.stdout.flush()
     return 0

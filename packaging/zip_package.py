@@ -1,6 +1,7 @@
 """Packs dist/ for Windows (the folder) or macOS (the application) as one .zip.
 
-Called by `python3 run.py package`. On macOS by `ditto`, which keeps links, modes and the signature; a signed bundle is packed as it is.
+Called by `python3 run.py package`. On macOS `ditto` packs, which keeps links, modes
+and the signature.
 """
 
 from __future__ import annotations
