@@ -12,7 +12,7 @@ _NETWORK = re.compile(
     r"no such host|dial tcp|i/o timeout|network is unreachable|connection refused|TLS handshake|x509", re.I
 )
 _LIKE_A_TOKEN = re.compile(r"[A-Za-z0-9]{16,}_[A-Za-z0-9]{12,}|(?<=authtoken: )\S+", re.I)
-_COPY_IT = "Copy it from dashboard.ngrok.com, under Your Authtoken, and enter it under Settings → Connection."
+_COPY_IT = "Copy it from dashboard.ngrok.com, under Your Authtoken, and enter it under Settings → Tunnel."
 _HIDDEN = "••••••••"
 
 
@@ -34,7 +34,7 @@ def no_token() -> TunnelProblem:
     return TunnelProblem(
         "no_token",
         "There is no ngrok token.",
-        "Copy it from dashboard.ngrok.com, under Your Authtoken, and enter it under Settings → Connection.",
+        "Copy it from dashboard.ngrok.com, under Your Authtoken, and enter it under Settings → Tunnel.",
         by_itself=False,
     )
 

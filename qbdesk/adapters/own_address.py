@@ -30,6 +30,6 @@ class OwnAddress:
             raise TunnelProblem(
                 "no_address",
                 "Your own public address is not set.",
-                "Enter it under Settings → Connection.",
+                "Enter it under Settings → Tunnel.",
                 by_itself=False,
             )

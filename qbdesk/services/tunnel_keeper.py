@@ -185,7 +185,7 @@ class TunnelKeeper:
             raise TunnelProblem(
                 "no_listener",
                 "There is nothing that the tunnel could lead to: qbdesk does not listen.",
-                "Choose a free port under Settings → Connection.",
+                "Choose a free port under Settings → Receiving.",
                 by_itself=False,
             )
         if self._local.hostname != _LOOPBACK and self._settings.tunnel != TunnelKind.OWN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -24,7 +25,7 @@ class Language:
     def __init__(self, app: QCoreApplication, translations: Path) -> None:
         self._app = app
         self._folder = translations
-        self._installed: list[QTranslator] = []
+        self._installed: list[_Loaded] = []
         self.code = "en"
 
     def use(self, choice: str) -> bool:
@@ -40,15 +41,15 @@ class Language:
                 (f"qbdesk_{self.code}", self._folder),
             )
         ]
-        self._installed = [translator for translator in found if translator is not None]
-        for translator in self._installed:
-            self._app.installTranslator(translator)
+        self._installed = [loaded for loaded in found if loaded is not None]
+        for loaded in self._installed:
+            self._app.installTranslator(loaded.translator)
         return self.code != before
 
     def take_away(self) -> None:
         """No translation any more: the words of the source."""
-        for translator in self._installed:
-            self._app.removeTranslator(translator)
+        for loaded in self._installed:
+            self._app.removeTranslator(loaded.translator)
         self._installed = []
 
 
@@ -67,6 +68,20 @@ def locale_of(code: str, system: QLocale) -> QLocale:
     return system if system.language() == language else QLocale(language, country)
 
 
-def _loaded(path: Path) -> QTranslator | None:
-    translator = QTranslator()
-    return translator if path.is_file() and translator.load(str(path)) else None
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A translator reads from `data` for as long as it is installed.
+
+    By a file's name Qt would map the file: a program that is updated while it runs would die of SIGBUS.
+    """
+
+    translator: QTranslator
+    data: bytes
+
+
+def _loaded(path: Path) -> _Loaded | None:
+    try:
+        loaded = _Loaded(QTranslator(), path.read_bytes())
+    except OSError:
+        return None
+    return loaded if loaded.translator.load(loaded.data) else None

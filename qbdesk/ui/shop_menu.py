@@ -57,7 +57,7 @@ class ShopButton(WordButton):
     """The shop's name and a caret; the menu is read anew each time it is opened."""
 
     def __init__(self, theme: Theme, icons: Icons, shop: str, shops: ShopList) -> None:
-        super().__init__(theme, icons, "storefront", shop, kind="flat")
+        super().__init__(theme, icons, "storefront", shop, kind="flat left")
         self._theme = theme
         self._icons = icons
         self._shops = shops

@@ -80,6 +80,7 @@ def _buttons(t: Tokens, base_px: int) -> str:
         kind("held", f"{common} {t.warn.ground}; background: {t.warn.ground}; color: {t.warn.text};"),
         kind("primary", "font-weight: 600;"),
         kind("icon", f"min-width: {height}px; max-width: {height}px; padding: 0;"),
+        kind("left", "text-align: left;"),
         kind("small", f"min-height: {height - 4}px;"),
         kind(
             "status",

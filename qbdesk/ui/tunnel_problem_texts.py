@@ -41,7 +41,7 @@ TUNNEL_PROBLEMS = (
     noop("Problem", "There is no ngrok token."),
     noop(
         "Problem",
-        "Copy it from dashboard.ngrok.com, under Your Authtoken, and enter it under Settings → Connection.",
+        "Copy it from dashboard.ngrok.com, under Your Authtoken, and enter it under Settings → Tunnel.",
     ),
     noop("Problem", "ngrok cannot be reached: there is no internet, or a firewall is in the way."),
     noop(
@@ -67,7 +67,7 @@ TUNNEL_PROBLEMS = (
     noop("Problem", "ngrok does not reach qbdesk on this computer ({0})."),
     noop("Problem", "Something between ngrok and qbdesk is in the way; a firewall, as a rule."),
     noop("Problem", "Your own public address is not set."),
-    noop("Problem", "Enter it under Settings → Connection."),
+    noop("Problem", "Enter it under Settings → Tunnel."),
     noop("Problem", "That is no ngrok token."),
     noop("Problem", "Copy it from dashboard.ngrok.com, under Your Authtoken."),
     noop("Problem", "The token comes from QBDESK_NGROK_TOKEN."),
@@ -75,7 +75,7 @@ TUNNEL_PROBLEMS = (
     noop("Problem", "There is no token that could be saved."),
     noop("Problem", "Give the token in QBDESK_NGROK_TOKEN, or let it be kept in a file."),
     noop("Problem", "There is nothing that the tunnel could lead to: qbdesk does not listen."),
-    noop("Problem", "Choose a free port under Settings → Connection."),
+    noop("Problem", "Choose a free port under Settings → Receiving."),
     noop("Problem", "qbdesk listens at {0} only, where the tunnel does not reach it."),
     noop("Problem", "Listen on 127.0.0.1."),
 )

@@ -5,7 +5,7 @@
         <name>Action</name>
         <message>
             <source>Check with the shop now</source>
-            <translation>Kontrollera med butiken nu</translation>
+            <translation>Kontrollera mot butiken nu</translation>
         </message>
         <message>
             <source>Clear the view, keep the history</source>
@@ -125,7 +125,7 @@
         </message>
         <message>
             <source>Undo pin, mark or comment</source>
-            <translation>Ångra fäst, märke eller kommentar</translation>
+            <translation>Ångra fästning, märke eller kommentar</translation>
         </message>
         <message>
             <source>Window</source>
@@ -148,7 +148,7 @@
         </message>
         <message>
             <source>Copy it, and paste it in the panel of Quickbutik in the place of the old one, for every event type that you use.</source>
-            <translation>Kopiera den och klistra in den i Quickbutiks panel i stället för den gamla, för varje händelsetyp som du använder.</translation>
+            <translation>Kopiera den och klistra in den i kontrollpanelen i stället för den gamla, för varje händelsetyp som du använder.</translation>
         </message>
         <message>
             <source>Copy webhook URL</source>
@@ -176,7 +176,7 @@
         </message>
         <message>
             <source>The old address stops working at once. Quickbutik goes on using it until you paste the new one in the panel.</source>
-            <translation>Den gamla adressen slutar fungera genast. Quickbutik använder den tills du klistrar in den nya i panelen.</translation>
+            <translation>Den gamla adressen slutar fungera genast. Quickbutik använder den tills du klistrar in den nya i kontrollpanelen.</translation>
         </message>
         <message>
             <source>Without an API key, orders that come meanwhile are missed: enter the key first, and the check finds them.</source>
@@ -278,11 +278,11 @@
         </message>
         <message>
             <source>The window goes to the tray, and it still rings</source>
-            <translation>Fönstret läggs i aktivitetsfältet, och det ringer fortfarande</translation>
+            <translation>Fönstret läggs i meddelandefältet, och det ringer fortfarande</translation>
         </message>
         <message>
             <source>This desktop has no tray: closing the window ends qbdesk.</source>
-            <translation>Det här skrivbordet har inget aktivitetsfält: när fönstret stängs avslutas qbdesk.</translation>
+            <translation>Det här skrivbordet har inget meddelandefält: när fönstret stängs avslutas qbdesk.</translation>
         </message>
         <message>
             <source>Try the sound</source>
@@ -1614,14 +1614,14 @@
         </message>
         <message>
             <source>qbdesk had to stop</source>
-            <translation>qbdesk var tvunget att stanna</translation>
+            <translation>qbdesk var tvungen att stanna</translation>
         </message>
     </context>
     <context>
         <name>Filter</name>
         <message>
             <source>"{word}" is unfinished and not counted yet</source>
-            <translation>"{word}" är inte färdigskrivet och räknas inte än</translation>
+            <translation>”{word}” är inte färdigskrivet och räknas inte än</translation>
         </message>
         <message numerus="yes">
             <source>%n day(s)</source>
@@ -1788,7 +1788,7 @@
         </message>
         <message>
             <source>There is no term "{name}"; in quotes it is searched for as text</source>
-            <translation>Det finns ingen term "{name}"; inom citattecken söks den som text</translation>
+            <translation>Det finns ingen term ”{name}”; inom citattecken söks den som text</translation>
         </message>
         <message>
             <source>Trust</source>
@@ -1864,7 +1864,7 @@
         </message>
         <message>
             <source>customer "{text}"</source>
-            <translation>kund "{text}"</translation>
+            <translation>kund ”{text}”</translation>
         </message>
         <message>
             <source>deleted products</source>
@@ -1932,7 +1932,7 @@
         </message>
         <message>
             <source>payment "{text}"</source>
-            <translation>betalning "{text}"</translation>
+            <translation>betalning ”{text}”</translation>
         </message>
         <message>
             <source>probes</source>
@@ -1976,7 +1976,7 @@
         </message>
         <message>
             <source>with "{text}"</source>
-            <translation>med "{text}"</translation>
+            <translation>med ”{text}”</translation>
         </message>
         <message>
             <source>with copies</source>
@@ -1984,7 +1984,7 @@
         </message>
         <message>
             <source>without "{text}"</source>
-            <translation>utan "{text}"</translation>
+            <translation>utan ”{text}”</translation>
         </message>
         <message>
             <source>without copies</source>
@@ -1996,27 +1996,27 @@
         </message>
         <message>
             <source>{name} expects a code such as SEK or NO, not "{word}"</source>
-            <translation>{name} väntar en kod som SEK eller NO, inte "{word}"</translation>
+            <translation>{name} väntar en kod som SEK eller NO, inte ”{word}”</translation>
         </message>
         <message>
             <source>{name} expects a number, not "{word}"</source>
-            <translation>{name} väntar ett tal, inte "{word}"</translation>
+            <translation>{name} väntar ett tal, inte ”{word}”</translation>
         </message>
         <message>
             <source>{name} expects an age such as 2h, not "{word}"</source>
-            <translation>{name} väntar en ålder som 2h, inte "{word}"</translation>
+            <translation>{name} väntar en ålder som 2h, inte ”{word}”</translation>
         </message>
         <message>
             <source>{name} expects digits only, not "{word}"</source>
-            <translation>{name} väntar bara siffror, inte "{word}"</translation>
+            <translation>{name} väntar bara siffror, inte ”{word}”</translation>
         </message>
         <message>
             <source>{name} expects {choices}, not "{word}"</source>
-            <translation>{name} väntar {choices}, inte "{word}"</translation>
+            <translation>{name} väntar {choices}, inte ”{word}”</translation>
         </message>
         <message>
             <source>{name} takes a colon: {name}:…, not "{word}"</source>
-            <translation>{name} vill ha kolon: {name}:…, inte "{word}"</translation>
+            <translation>{name} vill ha kolon: {name}:…, inte ”{word}”</translation>
         </message>
     </context>
     <context>
@@ -2865,7 +2865,7 @@
         </message>
         <message>
             <source>No keyring on this computer: the key is kept until you quit qbdesk. Let it be kept in a file, or give it in QBDESK_API_KEY.</source>
-            <translation>Ingen nyckelring på den här datorn: nyckeln finns kvar tills du avslutar qbdesk. Låt den sparas i en fil, eller ge den i QBDESK_API_KEY.</translation>
+            <translation>Ingen nyckelring på den här datorn: nyckeln finns kvar tills du avslutar qbdesk. Låt den sparas i en fil, eller ange den i QBDESK_API_KEY.</translation>
         </message>
         <message>
             <source>Only the numbers of orders are known until there is a key.</source>
@@ -3314,11 +3314,11 @@
         <name>Problem</name>
         <message>
             <source>A copy of this shop runs on another computer or in another window: close one of them.</source>
-            <translation>En kopia av butiken är i gång på en annan dator eller i ett annat fönster: stäng en av dem.</translation>
+            <translation>En kopia av butiken är igång på en annan dator eller i ett annat fönster: stäng en av dem.</translation>
         </message>
         <message>
             <source>A qbdesk answers at the public address, but not at this webhook URL.</source>
-            <translation>En qbdesk svarar på den publika adressen, men inte på den här webhookadressen.</translation>
+            <translation>En qbdesk svarar på den publika adressen, men inte på den här webhook-adressen.</translation>
         </message>
         <message>
             <source>A qbdesk without a window (qbdesk listen) already works on the shop “{0}”.</source>
@@ -3334,7 +3334,7 @@
         </message>
         <message>
             <source>Allow it to be run, or fetch or install another one. An antivirus program may be in the way.</source>
-            <translation>Tillåt att det körs, eller hämta eller installera ett annat. Ett virusskydd kan vara i vägen.</translation>
+            <translation>Tillåt att det körs, eller hämta eller installera ett annat. Ett antivirusprogram kan vara i vägen.</translation>
         </message>
         <message>
             <source>Allow it to be run, or install another one.</source>
@@ -3342,11 +3342,11 @@
         </message>
         <message>
             <source>An antivirus program may have removed it. Allow the file there, then fetch or install it again.</source>
-            <translation>Ett virusskydd kan ha tagit bort det. Tillåt filen där och hämta eller installera den sedan igen.</translation>
+            <translation>Ett antivirusprogram kan ha tagit bort det. Tillåt filen där och hämta eller installera den sedan igen.</translation>
         </message>
         <message>
             <source>Another ngrok agent runs on the same account ({0}).</source>
-            <translation>Ett annat ngrok körs på samma konto ({0}).</translation>
+            <translation>ngrok körs redan någon annanstans på samma konto ({0}).</translation>
         </message>
         <message>
             <source>Another program holds the database: new events cannot be saved just now.</source>
@@ -3381,8 +3381,8 @@
             <translation>Kontrollera internetanslutningen; nytt försök görs.</translation>
         </message>
         <message>
-            <source>Choose a free port under Settings → Connection.</source>
-            <translation>Välj en ledig port under Inställningar → Anslutning.</translation>
+            <source>Choose a free port under Settings → Receiving.</source>
+            <translation>Välj en ledig port under Inställningar → Mottagning.</translation>
         </message>
         <message>
             <source>Choose a port from 1024 up.</source>
@@ -3425,8 +3425,8 @@
             <translation>Kopior, omkastade och tappade är andelar från 0 till 1.</translation>
         </message>
         <message>
-            <source>Copy it from dashboard.ngrok.com, under Your Authtoken, and enter it under Settings → Connection.</source>
-            <translation>Kopiera den från dashboard.ngrok.com, under Your Authtoken, och ange den under Inställningar → Anslutning.</translation>
+            <source>Copy it from dashboard.ngrok.com, under Your Authtoken, and enter it under Settings → Tunnel.</source>
+            <translation>Kopiera den från dashboard.ngrok.com, under Your Authtoken, och ange den under Inställningar → Tunnel.</translation>
         </message>
         <message>
             <source>Copy it from dashboard.ngrok.com, under Your Authtoken.</source>
@@ -3449,8 +3449,8 @@
             <translation>Avsluta det programmet, eller välj en annan port (--port, 0 tar en ledig).</translation>
         </message>
         <message>
-            <source>Enter it under Settings → Connection.</source>
-            <translation>Ange den under Inställningar → Anslutning.</translation>
+            <source>Enter it under Settings → Tunnel.</source>
+            <translation>Ange den under Inställningar → Tunnel.</translation>
         </message>
         <message>
             <source>Enter the one that stands under Domains at dashboard.ngrok.com, or leave the field empty.</source>
@@ -3922,7 +3922,7 @@
         </message>
         <message>
             <source>The shop cannot reach it either: see that your tunnel or proxy runs.</source>
-            <translation>Butiken når den inte heller: se att din tunnel eller proxy är i gång.</translation>
+            <translation>Butiken når den inte heller: se att din tunnel eller proxy är igång.</translation>
         </message>
         <message>
             <source>The shop may not follow it: give the address that answers itself.</source>
@@ -3986,7 +3986,7 @@
         </message>
         <message>
             <source>The shop's webhooks may be lost in the same way: see that your tunnel or proxy runs.</source>
-            <translation>Butikens webhookar kan gå förlorade på samma sätt: se att din tunnel eller proxy är i gång.</translation>
+            <translation>Butikens webhookar kan gå förlorade på samma sätt: se att din tunnel eller proxy är igång.</translation>
         </message>
         <message>
             <source>The shop's webhooks wait as long in vain: see whether tunnel, proxy or firewall holds them.</source>
@@ -4018,7 +4018,7 @@
         </message>
         <message>
             <source>The store is closed.</source>
-            <translation>Lagret är stängt.</translation>
+            <translation>Databasen är stängd.</translation>
         </message>
         <message>
             <source>The token comes from QBDESK_NGROK_TOKEN.</source>
@@ -4146,7 +4146,7 @@
         </message>
         <message>
             <source>Your ngrok domain is in use by another agent ({0}).</source>
-            <translation>Din ngrok-domän används av ett annat ngrok ({0}).</translation>
+            <translation>Din ngrok-domän används redan någon annanstans ({0}).</translation>
         </message>
         <message>
             <source>Your own public address is not set.</source>
@@ -4381,7 +4381,7 @@
         </message>
         <message>
             <source>seconds of then at most</source>
-            <translation>sekunder i den tiden, som mest</translation>
+            <translation>sekunder som mest, i den ursprungliga takten</translation>
         </message>
         <message>
             <source>times as fast as it was</source>
@@ -4424,7 +4424,7 @@
         </message>
         <message>
             <source>Query</source>
-            <translation>Fråga</translation>
+            <translation>Frågesträng</translation>
         </message>
         <message>
             <source>Replay a request</source>
@@ -4921,7 +4921,7 @@
         </message>
         <message>
             <source>Open this desk when I log in to the computer</source>
-            <translation>Öppna fönstret när jag loggar in på datorn</translation>
+            <translation>Öppna fönstret vid inloggning på datorn</translation>
         </message>
         <message>
             <source>Other computers can reach the port; only the secret path keeps them out.</source>
@@ -5150,8 +5150,8 @@
         <message numerus="yes">
             <source>%n request(s) came with a wrong or missing secret and were refused.</source>
             <translation>
-                <numerusform>%n anrop kom med fel eller utan hemlighet och avvisades.</numerusform>
-                <numerusform>%n anrop kom med fel eller utan hemlighet och avvisades.</numerusform>
+                <numerusform>%n anrop kom med fel hemlighet eller ingen alls och avvisades.</numerusform>
+                <numerusform>%n anrop kom med fel hemlighet eller ingen alls och avvisades.</numerusform>
             </translation>
         </message>
         <message>
@@ -6180,7 +6180,7 @@
         </message>
         <message>
             <source>qbdesk goes on in the tray</source>
-            <translation>qbdesk fortsätter i aktivitetsfältet</translation>
+            <translation>qbdesk fortsätter i meddelandefältet</translation>
         </message>
     </context>
     <context>
@@ -6243,7 +6243,7 @@
         </message>
         <message>
             <source>No keyring on this computer: the token is kept until you quit qbdesk. Let it be kept in a file, or give it in QBDESK_NGROK_TOKEN.</source>
-            <translation>Ingen nyckelring på den här datorn: token finns kvar tills du avslutar qbdesk. Låt den sparas i en fil, eller ge den i QBDESK_NGROK_TOKEN.</translation>
+            <translation>Ingen nyckelring på den här datorn: token finns kvar tills du avslutar qbdesk. Låt den sparas i en fil, eller ange den i QBDESK_NGROK_TOKEN.</translation>
         </message>
         <message>
             <source>None</source>
@@ -6296,7 +6296,7 @@
         </message>
         <message>
             <source>Reconnecting …</source>
-            <translation>Ansluter igen …</translation>
+            <translation>Återansluter …</translation>
         </message>
         <message>
             <source>Starting …</source>

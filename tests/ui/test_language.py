@@ -38,6 +38,19 @@ def test_words_plurals_and_numbers_are_of_the_language(language: Language) -> No
     assert money(QLocale(), Money(Decimal("1748.95"), "SEK")) == "SEK\u00a01,748.95"
 
 
+def test_words_stay_when_the_file_is_replaced_under_a_running_program(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    file = tmp_path / "qbdesk_sv.qm"
+    file.write_bytes((FOLDER / file.name).read_bytes())
+    language = Language(qapp, tmp_path)
+    language.use("sv")
+    file.write_bytes(b"")
+    assert translate("Row", "New order") == "Ny beställning"
+    language.take_away()
+    QLocale.setDefault(QLocale("C"))
+
+
 def test_a_price_in_kronor_reads_as_in_a_swedish_shop(language: Language) -> None:
     from dataclasses import replace
 

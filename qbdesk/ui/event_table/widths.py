@@ -23,7 +23,7 @@ from qbdesk.ui.row_words import (
     trust_mark,
 )
 
-_LARGE = Money(Decimal("88888.88"), "SEK")
+_LARGE = (Money(Decimal("88888.88"), "SEK"), Money(Decimal("8888.88"), "NOK"))
 _NUMBER = "888888"
 
 
@@ -36,7 +36,7 @@ def wanted_widths(ink: Ink, words: RowWords, times: TimeStyle) -> dict[Column, i
         Column.TIME: max(map(ink.width, longest_times(words, times, ink.width))),
         Column.EVENT: EVENT_INDENT + max(ink.width(kind_mark(kind).word, True) for kind in RowKind),
         Column.NUMBER: ink.width(_NUMBER, True),
-        Column.AMOUNT: ink.width(money(words.locale, _LARGE), True),
+        Column.AMOUNT: max(ink.width(money(words.locale, each), True) for each in _LARGE),
         Column.STATE: TAG_EXTRA + max(ink.small_width(mark.word) for mark in states),
         Column.NOTE: NOTE_INDENT + max(map(ink.small_width, trusts + sources)),
         Column.TRUST: WORD_INDENT + max(map(ink.width, trusts)),
