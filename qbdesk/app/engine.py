@@ -22,9 +22,11 @@ from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.new_address import NewAddress
 from qbdesk.app.reachability_making import Proving, make_own_requests, make_proving
+from qbdesk.app.store_opening import open_writer_or_salvage
 from qbdesk.app.tunnel_making import make_tunnel, run_tunnel
 from qbdesk.domain.api_key import read_api_key
 from qbdesk.domain.errors import CannotListen, SettingsProblem
+from qbdesk.domain.salvaged import Salvaged
 from qbdesk.domain.secrets import KnownSecrets, Secret
 from qbdesk.domain.settings import Settings
 from qbdesk.domain.status import EngineStatus
@@ -186,13 +188,14 @@ async def open_engine(
     """
     clock = SystemClock()
     async with AsyncExitStack() as stack:
-        writer, reader = await open_store(stack, profile, demo)
+        writer, reader, salvaged = await open_store(stack, profile, demo)
         feed = Feed()
         board = StatusBoard(
             EngineStatus(
                 shop=settings.shop_title or profile.name,
                 demo=demo,
                 last_received_at_us=await reader.last_received_at_us(),
+                salvaged=salvaged,
             )
         )
         on_purpose = AnswersOnPurpose(board, clock)
@@ -264,8 +267,8 @@ def _address(host: str, port: int, secret: Secret) -> str:
 
 async def open_store(
     stack: AsyncExitStack, profile: ProfileFolder, demo: bool = False
-) -> tuple[SqliteWriter, SqliteReader]:
-    """Lock the profile and open its store until `stack` ends.
+) -> tuple[SqliteWriter, SqliteReader, Salvaged | None]:
+    """Lock the profile and open its store until `stack` ends; a damaged one is set aside for a new one.
 
     Raises:
         ProfileInUse, SettingsProblem, StoreProblem: with what to do.
@@ -275,13 +278,11 @@ async def open_store(
     stack.callback(profile.unlock)
     if demo:
         _forget_the_last_demo(profile)
-    writer = SqliteWriter(profile.database)
-    stack.push_async_callback(writer.aclose)
-    await writer.open()
+    writer, salvaged = await open_writer_or_salvage(stack, profile.database)
     reader = SqliteReader(profile.database)
     stack.push_async_callback(reader.aclose)
     await reader.open()
-    return writer, reader
+    return writer, reader, salvaged
 
 
 async def _listen_or_tell(

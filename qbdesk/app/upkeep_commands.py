@@ -48,7 +48,7 @@ async def check(options: Options) -> int:
         )
     clock = SystemClock()
     async with AsyncExitStack() as stack:
-        writer, _ = await open_store(stack, profile)
+        writer, _, _ = await open_store(stack, profile)
         start_log(profile.log, on_terminal=False)
         board = StatusBoard(EngineStatus(shop=profile.name, demo=False))
         catch_up = CatchUp(
@@ -100,7 +100,7 @@ async def forget(options: Options, email: str, order_id: str) -> int:
         raise UsageProblem("An order's number is 1 to 20 digits.")
     profile = options.profile()
     async with AsyncExitStack() as stack:
-        writer, _ = await open_store(stack, profile)
+        writer, _, _ = await open_store(stack, profile)
         upkeep = SqliteUpkeep(writer)
         change = await upkeep.forget_customer(email, order_id)
         await upkeep.scrub()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QLocale, QObject, QSettings
 from PySide6.QtWidgets import QWidget
@@ -209,6 +210,7 @@ class WindowMaking(QObject):
             Wish.ANSWER_ON_PURPOSE: deeds.open_on_purpose,
             Wish.ANSWER_AS_EVER: self._engine.on_purpose.stop,
             Wish.CHOOSE_TUNNEL: deeds.choose_tunnel,
+            Wish.NOTE_SALVAGED: partial(self._engine.board.update, salvaged=None),
             Wish.TOGGLE_SOUND: deeds.toggle_sound,
             **ConnectionWishes(self._engine, deeds.in_background).wishes(),
         }

@@ -8,7 +8,8 @@ QbdeskError
 ├── TunnelProblem            the way in from the internet is not up (domain/tunnel.py)
 ├── ProofFailed              our own request from outside did not come back (domain/proof.py)
 ├── StoreProblem             the store cannot save or read (disk full, locked, read-only, corrupt)
-│   └── NewerStore           the database was written by a newer qbdesk
+│   ├── NewerStore           the database was written by a newer qbdesk
+│   └── DamagedStore         the database's file is no whole database any more
 └── ShopProblem              the shop's API did not give an answer that can be used
     ├── KeyRejected          401 or 403: wrong key, or the shop is paused
     └── ShopUnavailable      network, time-out, 429, 5xx, unreadable body: worth another try
@@ -55,6 +56,10 @@ class StoreProblem(QbdeskError):
 
 class NewerStore(StoreProblem):
     """The database was written by a newer qbdesk than this one."""
+
+
+class DamagedStore(StoreProblem):
+    """The database's file is damaged; the next start saves what can be read and sets it aside."""
 
 
 class ShopProblem(QbdeskError):

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from qbdesk.domain.on_purpose import OnPurpose
 from qbdesk.domain.proof import ConnectionNotes, ProofStatus
+from qbdesk.domain.salvaged import Salvaged
 from qbdesk.domain.tunnel import TunnelStatus
 
 
@@ -37,7 +38,8 @@ class EngineStatus:
     `notes` is what is remembered of the connection; `address_changed`: the panel was last given another
     address than the present one, so the shop still has the old. `silent`: how many orders were found by check
     since the last delivery that no webhook announced (0: no silence that is worth a word). `on_purpose`: what
-    the next deliveries are answered while someone tries how the platform retries, None as a rule.
+    the next deliveries are answered while someone tries how the platform retries, None as a rule. `salvaged`:
+    what became of a damaged database at this start, None as a rule and once that was read.
     """
 
     shop: str
@@ -68,3 +70,4 @@ class EngineStatus:
     address_changed: bool = False
     silent: int = 0
     on_purpose: OnPurpose | None = None
+    salvaged: Salvaged | None = None

@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 
 from qbdesk.domain.on_purpose import OnPurpose
 from qbdesk.domain.proof import ConnectionNotes, ProofStatus
+from qbdesk.domain.salvaged import Salvaged
 from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.domain.tunnel import TunnelStatus
 
@@ -19,6 +20,7 @@ class StatusNews(TypedDict, total=False):
     webhook_url: str
     listen_problem: str
     store_problem: str
+    salvaged: Salvaged | None
     api: ApiState
     api_problem: str
     api_proven_at_us: int | None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from qbdesk.domain.on_purpose import OnPurpose
+from qbdesk.domain.salvaged import Salvaged
 from qbdesk.domain.setup_steps import is_chosen, is_doubtful, is_on_its_way, last_proof_us
 from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.ui.components.tint import Tint
@@ -41,13 +42,11 @@ class News:
 def worst_news(status: EngineStatus, words: RowWords, read_problem: str = "") -> News | None:
     """The most important thing to say; None when there is none.
 
-    Rank: cannot save > cannot read > answered on purpose > neither received nor fetched > key rejected >
-    not listening > address changed > not proven > silence > catching up.
+    Rank: cannot save > cannot read > database was damaged > answered on purpose > neither received nor
+    fetched > key rejected > not listening > address changed > not proven > silence > catching up.
     """
-    if status.store_problem:
-        return _cannot_save(status.store_problem)
-    if read_problem:
-        return News("cancel", translate("Banner", "Events cannot be read"), in_words(read_problem))
+    if news := _of_the_store(status, words, read_problem):
+        return news
     if status.on_purpose is not None:
         return _on_purpose(status.on_purpose, words)
     in_trouble = status.api in (ApiState.REJECTED, ApiState.UNREACHABLE)
@@ -67,6 +66,14 @@ def worst_news(status: EngineStatus, words: RowWords, read_problem: str = "") ->
     return None if status.checking is None else _catching_up(status, status.checking, words)
 
 
+def _of_the_store(status: EngineStatus, words: RowWords, read_problem: str) -> News | None:
+    if status.store_problem:
+        return _cannot_save(status.store_problem)
+    if read_problem:
+        return News("cancel", translate("Banner", "Events cannot be read"), in_words(read_problem))
+    return None if status.salvaged is None else _salvaged(status.salvaged, words)
+
+
 def _cannot_save(problem: str) -> News:
     title, _, hint = problem.partition(". ")
     told = translate("Banner", "Quickbutik is answered 503 and may try again.")
@@ -81,6 +88,28 @@ def _cannot_save(problem: str) -> News:
         (
             Answer(translate("Banner", "Open folder"), Wish.OPEN_FOLDER),
             Answer(translate("Banner", "Try again"), Wish.RETRY_STORE, "arrows-clockwise"),
+        ),
+    )
+
+
+def _salvaged(salvaged: Salvaged, words: RowWords) -> News:
+    told = translate(
+        "Banner",
+        "It was set aside as {file}; {events} events with {deliveries} requests were saved from it."
+        " New events are received as before. Delete the old file when you need it no more:"
+        " it holds customers.",
+    )
+    title = translate("Banner", "The database was damaged and could be read only in part")
+    if salvaged.is_whole:
+        title = translate("Banner", "The database was damaged; all of it was saved")
+    told = told.replace("{file}", salvaged.file).replace("{events}", count(words.locale, salvaged.events))
+    return News(
+        "warn",
+        title,
+        told.replace("{deliveries}", count(words.locale, salvaged.deliveries)),
+        (
+            Answer(translate("Banner", "Open folder"), Wish.OPEN_FOLDER),
+            Answer(translate("Banner", "I have read it"), Wish.NOTE_SALVAGED),
         ),
     )
 

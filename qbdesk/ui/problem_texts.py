@@ -31,6 +31,10 @@ PROBLEMS = (
     noop("Problem", "Close it first, or use another --shop or --data-dir."),
     noop("Problem", "Close what has the file open, and erase once more."),
     noop("Problem", "Close what has the file open; all goes on by itself."),
+    noop(
+        "Problem",
+        "End qbdesk and start it again: it saves what can be read, sets the damaged file aside and goes on.",
+    ),
     noop("Problem", "End that program, or choose another port (--port, 0 picks a free one)."),
     noop("Problem", "Example: --shop fjallvind"),
     noop("Problem", "Free some space and all goes on by itself."),
@@ -41,7 +45,6 @@ PROBLEMS = (
     noop("Problem", "It did not answer within 10 seconds; it is tried again."),
     noop("Problem", "It is tried again."),
     noop("Problem", "It was erased, but another program still reads the database, whose log keeps it."),
-    noop("Problem", "Keep the file, and put back the newest copy from the folder."),
     noop("Problem", "Listen on 127.0.0.1, or leave the plain path off."),
     noop("Problem", "Listen on 127.0.0.1."),
     noop("Problem", "Make a key under Settings → API in the control panel."),

@@ -160,6 +160,7 @@ def wish_word(wish: Wish) -> str:
         Wish.REHEARSE: translate("Status", "Rehearsal…"),
         Wish.ANSWER_ON_PURPOSE: translate("Status", "Answer on purpose…"),
         Wish.ANSWER_AS_EVER: translate("Status", "Answer as ever"),
+        Wish.NOTE_SALVAGED: translate("Status", "I have read it"),
     }
     return words[wish]
 

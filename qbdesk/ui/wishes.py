@@ -31,6 +31,7 @@ class Wish(Enum):
     ANSWER_ON_PURPOSE = auto()
     ANSWER_AS_EVER = auto()
     CHOOSE_TUNNEL = auto()
+    NOTE_SALVAGED = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv_SE" sourcelanguage="en">
     <context>
+        <name>About</name>
+        <message>
+            <source>About qbdesk</source>
+            <translation>Om qbdesk</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Kopierat</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopiera</translation>
+        </message>
+        <message>
+            <source>Copy versions and places</source>
+            <translation>Kopiera versioner och platser</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Data</translation>
+        </message>
+        <message>
+            <source>Licences</source>
+            <translation>Licenser</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Logg</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Program</translation>
+        </message>
+        <message>
+            <source>Qt, Python and the other parts keep theirs where they are installed.</source>
+            <translation>Qt, Python och de andra delarna har sina där de är installerade.</translation>
+        </message>
+        <message>
+            <source>See and hear the orders of a Quickbutik shop arrive.</source>
+            <translation>Se och hör beställningarna komma till din Quickbutik-butik.</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>System</translation>
+        </message>
+        <message>
+            <source>These are the licences of all that it brings along:</source>
+            <translation>Här är licenserna för allt som följer med:</translation>
+        </message>
+        <message>
+            <source>qbdesk is free software under the MIT licence.</source>
+            <translation>qbdesk är fri programvara under MIT-licensen.</translation>
+        </message>
+    </context>
+    <context>
         <name>Action</name>
         <message>
             <source>Check with the shop now</source>
@@ -402,6 +461,14 @@
             <translation>Händelserna kan inte läsas</translation>
         </message>
         <message>
+            <source>I have read it</source>
+            <translation>Jag har läst det</translation>
+        </message>
+        <message>
+            <source>It was set aside as {file}; {events} events with {deliveries} requests were saved from it. New events are received as before. Delete the old file when you need it no more: it holds customers.</source>
+            <translation>Den lades åt sidan som {file}; {events} händelser med {deliveries} anrop räddades ur den. Nya händelser tas emot som förut. Ta bort den gamla filen när du inte behöver den längre: den innehåller kunder.</translation>
+        </message>
+        <message>
             <source>Key rejected, or the shop is paused (401)</source>
             <translation>Nyckeln avvisades, eller så är butiken pausad (401)</translation>
         </message>
@@ -460,6 +527,14 @@
         <message>
             <source>The address has changed</source>
             <translation>Adressen har ändrats</translation>
+        </message>
+        <message>
+            <source>The database was damaged and could be read only in part</source>
+            <translation>Databasen var skadad och kunde bara läsas till en del</translation>
+        </message>
+        <message>
+            <source>The database was damaged; all of it was saved</source>
+            <translation>Databasen var skadad; allt i den räddades</translation>
         </message>
         <message numerus="yes">
             <source>The shop has %n order(s) that no webhook announced</source>
@@ -3438,7 +3513,7 @@
         </message>
         <message>
             <source>End qbdesk and start it again: it saves what can be read, sets the damaged file aside and goes on.</source>
-            <translation type="unfinished" />
+            <translation>Avsluta qbdesk och starta det igen: det räddar det som går att läsa, lägger den skadade filen åt sidan och fortsätter.</translation>
         </message>
         <message>
             <source>End that one, or choose another domain; it is tried again by itself.</source>
@@ -5171,6 +5246,10 @@
             <translation>API-nyckel gäller</translation>
         </message>
         <message>
+            <source>About qbdesk</source>
+            <translation>Om qbdesk</translation>
+        </message>
+        <message>
             <source>Answer as ever</source>
             <translation>Svara som vanligt</translation>
         </message>
@@ -5210,6 +5289,10 @@
             <translation>Kopiera adressen</translation>
         </message>
         <message>
+            <source>Copy diagnostics</source>
+            <translation>Kopiera felsökningsuppgifter</translation>
+        </message>
+        <message>
             <source>Copy webhook URL</source>
             <translation>Kopiera webhook-adressen</translation>
         </message>
@@ -5224,6 +5307,10 @@
         <message>
             <source>Fetch ngrok</source>
             <translation>Hämta ngrok</translation>
+        </message>
+        <message>
+            <source>I have read it</source>
+            <translation>Jag har läst det</translation>
         </message>
         <message>
             <source>It is proven as soon as the tunnel is up.</source>
@@ -5296,6 +5383,10 @@
         <message>
             <source>Open the control panel</source>
             <translation>Öppna kontrollpanelen</translation>
+        </message>
+        <message>
+            <source>Open the log</source>
+            <translation>Öppna loggen</translation>
         </message>
         <message>
             <source>Prove now</source>
@@ -6099,6 +6190,10 @@
         <message>
             <source>Copied</source>
             <translation>Kopierad</translation>
+        </message>
+        <message>
+            <source>Copied. Look through it before you send it.</source>
+            <translation>Kopierat. Titta igenom det innan du skickar det.</translation>
         </message>
         <message>
             <source>Copy webhook URL</source>

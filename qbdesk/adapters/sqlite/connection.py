@@ -10,7 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 from qbdesk import __version__
-from qbdesk.adapters.sqlite.problems import told_as_problem
+from qbdesk.adapters.sqlite.damage import look_for_damage
+from qbdesk.adapters.sqlite.problems import damaged_store, told_as_problem
 from qbdesk.adapters.sqlite.schema import MIGRATIONS
 from qbdesk.domain.errors import NewerStore
 
@@ -23,9 +24,11 @@ def open_writer(path: Path) -> sqlite3.Connection:
 
     Raises:
         NewerStore: a newer qbdesk wrote the file.
+        DamagedStore: it is no whole database; see salvage.py.
         StoreProblem: the file cannot be opened or written, for a known reason.
     """
     with told_as_problem():
+        look_for_damage(path)
         _make_private(path)
         connection = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, cached_statements=256
@@ -65,10 +68,13 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[str
 
     Raises:
         NewerStore: the file's version is above this program's.
+        DamagedStore: it says that it is new, and has tables.
     """
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     newest = len(migrations)
     refuse_newer(version, newest)
+    if version == 0 and connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+        raise damaged_store()
     if version == newest:
         return
     if version > 0:

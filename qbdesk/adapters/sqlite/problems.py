@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from qbdesk.domain.errors import StoreProblem
+from qbdesk.domain.errors import DamagedStore, StoreProblem
 
 _PRIMARY_CODE = 0xFF
 
@@ -29,7 +29,7 @@ _IO = (
 )
 _CORRUPT = (
     "The database is damaged: new events cannot be saved.",
-    "Keep the file, and put back the newest copy from the folder.",
+    "End qbdesk and start it again: it saves what can be read, sets the damaged file aside and goes on.",
 )
 
 _KNOWN = {
@@ -54,7 +54,14 @@ def as_store_problem(error: sqlite3.Error) -> StoreProblem | None:
     if code is None:
         return None
     words = _KNOWN.get(code & _PRIMARY_CODE)
-    return None if words is None else StoreProblem(*words)
+    if words is None:
+        return None
+    return damaged_store() if words is _CORRUPT else StoreProblem(*words)
+
+
+def damaged_store() -> DamagedStore:
+    """The problem of a file that is no whole database."""
+    return DamagedStore(*_CORRUPT)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from qbdesk.adapters.sqlite.damage import heard
 from qbdesk.adapters.sqlite.problems import as_store_problem
 from qbdesk.domain.errors import StoreProblem
 
@@ -84,7 +85,7 @@ class ConnectionThread:
             try:
                 job.result = job.operation(connection)
             except sqlite3.Error as error:
-                job.error = as_store_problem(error) or error
+                job.error = heard(error, connection)
             except BaseException as error:  # noqa: BLE001 - it is handed to the one who asked
                 job.error = error
 
@@ -212,7 +213,7 @@ class WriterThread(ConnectionThread):
             connection.execute("COMMIT")
         except BaseException as error:  # noqa: BLE001 - it is handed to those who asked
             self._roll_back(connection)
-            problem = (as_store_problem(error) if isinstance(error, sqlite3.Error) else None) or error
+            problem = heard(error, connection) if isinstance(error, sqlite3.Error) else error
             for job in jobs:
                 job.error = job.error or problem
             if all(job.future is None for job in jobs):
