@@ -18,8 +18,8 @@ from qbdesk.app.alarm_making import AlarmDesk
 from qbdesk.app.autostart_making import make_autostart
 from qbdesk.app.coming_forward import come_forward, open_row
 from qbdesk.app.connection_parts import Address, connection_parts
-from qbdesk.app.diagnostics import diagnostics
 from qbdesk.app.engine import Engine
+from qbdesk.app.help_place import HelpPlace
 from qbdesk.app.old_looks import take_over_looks
 from qbdesk.app.own_process import start_beside
 from qbdesk.app.settings_place import SettingsPlace
@@ -75,12 +75,16 @@ class DeskWindows(QObject):
         self.alarms = AlarmDesk(engine, keeper, looks)
         self.alarms.show_requested.connect(self.come_forward)
         self.alarms.quit_requested.connect(on_close)
+        self.help = HelpPlace(engine, looks.theme, looks.icons, self._present_settings)
         self.settings = SettingsPlace(self._settings_parts(keeper), self._state)
         self.trying = TryingPlace(engine, looks.theme, looks.icons, self._tasks)
         deeds = Deeds(
             open_settings=self.settings.open,
             open_rehearsal=self.trying.open_rehearsal,
             open_on_purpose=self.trying.open_on_purpose,
+            open_log=self.help.open_log,
+            copy_diagnostics=self.help.copy_diagnostics,
+            open_about=self.help.open_about,
             enter_key=self.settings.enter_key,
             choose_tunnel=self.settings.choose_tunnel,
             try_key_again=self.try_key_again,
@@ -120,6 +124,7 @@ class DeskWindows(QObject):
             end()
         self.settings.close()
         self.trying.close()
+        self.help.close()
         await self.alarms.aclose()
         await self._tasks.close()
         if self._window is not None:
@@ -149,12 +154,8 @@ class DeskWindows(QObject):
         """Show the profile's folder in the system's own window."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._engine.profile.path)))
 
-    def open_log(self) -> None:
-        """Show the log in the system's own program for text."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._engine.profile.log)))
-
-    def _diagnostics(self) -> str:
-        return diagnostics(self._engine, self._keeper.settings)
+    def _present_settings(self) -> Settings:
+        return self._keeper.settings
 
     def _hide(self) -> bool:
         """Put the window away into the tray, where that is wished and possible."""
@@ -244,8 +245,8 @@ class DeskWindows(QObject):
             folder=self._engine.profile.path,
             open_folder=self.open_folder,
             autostart=make_autostart(self._engine.profile),
-            open_log=self.open_log,
-            diagnostics=self._diagnostics,
+            open_log=self.help.open_log,
+            diagnostics=self.help.diagnostics,
             connection=connection_parts(self._engine, self._tasks.start),
             address=None if self._engine.board.status.demo else Address(self._engine, self._tasks.start),
             player=self.alarms.player,

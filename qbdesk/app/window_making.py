@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QLocale, QObject, QSettings
 from PySide6.QtWidgets import QWidget
@@ -64,6 +63,9 @@ class Deeds:
     open_settings: Callable[[], None]
     open_rehearsal: Callable[[], None]
     open_on_purpose: Callable[[], None]
+    open_log: Callable[[], None]
+    copy_diagnostics: Callable[[], None]
+    open_about: Callable[[], None]
     enter_key: Callable[[], None]
     choose_tunnel: Callable[[], None]
     try_key_again: Callable[[], None]
@@ -210,7 +212,9 @@ class WindowMaking(QObject):
             Wish.ANSWER_ON_PURPOSE: deeds.open_on_purpose,
             Wish.ANSWER_AS_EVER: self._engine.on_purpose.stop,
             Wish.CHOOSE_TUNNEL: deeds.choose_tunnel,
-            Wish.NOTE_SALVAGED: partial(self._engine.board.update, salvaged=None),
+            Wish.OPEN_LOG: deeds.open_log,
+            Wish.COPY_DIAGNOSTICS: deeds.copy_diagnostics,
+            Wish.ABOUT: deeds.open_about,
             Wish.TOGGLE_SOUND: deeds.toggle_sound,
             **ConnectionWishes(self._engine, deeds.in_background).wishes(),
         }

@@ -160,7 +160,9 @@ def wish_word(wish: Wish) -> str:
         Wish.REHEARSE: translate("Status", "Rehearsal…"),
         Wish.ANSWER_ON_PURPOSE: translate("Status", "Answer on purpose…"),
         Wish.ANSWER_AS_EVER: translate("Status", "Answer as ever"),
-        Wish.NOTE_SALVAGED: translate("Status", "I have read it"),
+        Wish.OPEN_LOG: translate("Status", "Open the log"),
+        Wish.COPY_DIAGNOSTICS: translate("Status", "Copy diagnostics"),
+        Wish.ABOUT: translate("Status", "About qbdesk"),
     }
     return words[wish]
 

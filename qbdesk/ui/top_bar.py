@@ -6,9 +6,8 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolTip, QWidget
 
-from qbdesk import __version__
 from qbdesk.ui.actions import Actions, Deed
 from qbdesk.ui.components.icon_button import IconButton, WordButton
 from qbdesk.ui.components.icon_label import IconLabel
@@ -25,6 +24,10 @@ _HEIGHT = 48
 _COPIED_MS = 1500
 _LEFT, _RIGHT, _SPACING, _BEFORE_VIEWS = 16, 8, 8, 16
 _BUTTON_PADDING, _ICON_BUTTON_PX = 12, 44
+_WISHES_IN_MENU = (
+    (Wish.REHEARSE, Wish.ANSWER_ON_PURPOSE),
+    (Wish.OPEN_LOG, Wish.COPY_DIAGNOSTICS, Wish.ABOUT),
+)
 
 
 class TopBar(QFrame):
@@ -174,15 +177,13 @@ class TopBar(QFrame):
             if self._actions.has(deed):
                 self._menu.addAction(self._actions.action(deed))
         self._menu.addSeparator()
-        for wish in (Wish.REHEARSE, Wish.ANSWER_ON_PURPOSE):
-            if wish in offered:
-                action = self._menu.addAction(wish_word(wish))
-                action.setData(wish)
-                action.triggered.connect(self._wish_from_menu)
-        self._menu.addSeparator()
-        version = self._menu.addAction(f"qbdesk {__version__}")
-        version.setEnabled(False)
-        self._menu.addSeparator()
+        for group in _WISHES_IN_MENU:
+            for wish in group:
+                if wish in offered:
+                    action = self._menu.addAction(wish_word(wish))
+                    action.setData(wish)
+                    action.triggered.connect(self._wish_from_menu)
+            self._menu.addSeparator()
         self._menu.addAction(self._actions.action(Deed.QUIT))
 
     def _wish_settings(self) -> None:
@@ -192,6 +193,9 @@ class TopBar(QFrame):
         action = self.sender()
         if isinstance(action, QAction):
             self.wish_requested.emit(action.data())
+            if action.data() is Wish.COPY_DIAGNOSTICS:
+                words = translate("TopBar", "Copied. Look through it before you send it.")
+                QToolTip.showText(self._below_menu_button(), words, self._menu_button)
 
     def _wish_sound(self) -> None:
         self.wish_requested.emit(Wish.TOGGLE_SOUND)
@@ -203,8 +207,10 @@ class TopBar(QFrame):
         self._copy.setText(self._copy_words())
 
     def _open_menu(self) -> None:
-        right = self._menu_button.mapToGlobal(QPoint(self._menu_button.width(), self._menu_button.height()))
-        self._menu.popup(right - QPoint(self._menu.sizeHint().width(), 0))
+        self._menu.popup(self._below_menu_button() - QPoint(self._menu.sizeHint().width(), 0))
+
+    def _below_menu_button(self) -> QPoint:
+        return self._menu_button.mapToGlobal(QPoint(self._menu_button.width(), self._menu_button.height()))
 
     def _choose_theme(self, action: QAction) -> None:
         self.theme_requested.emit({name: dark for dark, name in _DATA_OF.items()}[str(action.data())])

@@ -31,7 +31,9 @@ class Wish(Enum):
     ANSWER_ON_PURPOSE = auto()
     ANSWER_AS_EVER = auto()
     CHOOSE_TUNNEL = auto()
-    NOTE_SALVAGED = auto()
+    OPEN_LOG = auto()
+    COPY_DIAGNOSTICS = auto()
+    ABOUT = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolTip, QWidget
 
 from qbdesk.domain.on_purpose import OnPurpose
 from qbdesk.domain.status import ApiState
@@ -136,6 +136,18 @@ async def test_the_menu_has_what_is_for_trying_things_out(desk: Desk) -> None:
     menu["Rehearsal…"].trigger()
     menu["Answer on purpose…"].trigger()
     assert desk.store.wished == [Wish.REHEARSE, Wish.ANSWER_ON_PURPOSE]
+
+
+async def test_the_menu_has_what_helps_and_says_when_it_was_copied(desk: Desk) -> None:
+    await desk.open()
+    menu = {action.text(): action for action in desk.one(TopBar)._menu.actions()}
+    menu["Open the log"].trigger()
+    menu["About qbdesk"].trigger()
+    assert not QToolTip.isVisible()
+    menu["Copy diagnostics"].trigger()
+    assert QToolTip.text().startswith("Copied.")
+    QToolTip.hideText()
+    assert desk.store.wished == [Wish.OPEN_LOG, Wish.ABOUT, Wish.COPY_DIAGNOSTICS]
 
 
 def test_every_wish_has_a_word() -> None:
