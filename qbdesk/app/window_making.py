@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QLocale, QObject, QSettings
 from PySide6.QtWidgets import QWidget
@@ -215,6 +216,7 @@ class WindowMaking(QObject):
             Wish.OPEN_LOG: deeds.open_log,
             Wish.COPY_DIAGNOSTICS: deeds.copy_diagnostics,
             Wish.ABOUT: deeds.open_about,
+            Wish.NOTE_SALVAGED: partial(self._engine.board.update, salvaged=None),
             Wish.TOGGLE_SOUND: deeds.toggle_sound,
             **ConnectionWishes(self._engine, deeds.in_background).wishes(),
         }

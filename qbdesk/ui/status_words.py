@@ -163,6 +163,7 @@ def wish_word(wish: Wish) -> str:
         Wish.OPEN_LOG: translate("Status", "Open the log"),
         Wish.COPY_DIAGNOSTICS: translate("Status", "Copy diagnostics"),
         Wish.ABOUT: translate("Status", "About qbdesk"),
+        Wish.NOTE_SALVAGED: translate("Status", "I have read it"),
     }
     return words[wish]
 

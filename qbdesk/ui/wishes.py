@@ -34,6 +34,7 @@ class Wish(Enum):
     OPEN_LOG = auto()
     COPY_DIAGNOSTICS = auto()
     ABOUT = auto()
+    NOTE_SALVAGED = auto()
 
 
 @dataclass(frozen=True, slots=True)
