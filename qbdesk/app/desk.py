@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from qbdesk import __version__
@@ -64,7 +65,7 @@ def run_desk(options: Options) -> int:
     )
     looks.language.use(SYSTEM)
     apply_look(app, looks.theme)
-    app.setWindowIcon(looks.icons.icon("storefront", looks.theme.tokens.accent, 64))
+    app.setWindowIcon(QIcon(looks.icons.program(256)))
     collector, faults = Collector(), Faults()
     try:
         with asyncio.Runner(loop_factory=lambda: new_loop(app)) as runner:

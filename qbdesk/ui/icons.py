@@ -8,6 +8,8 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+_PROGRAM = "app/qbdesk.svg"
+
 
 class Icons:
     """Renders an icon by its Phosphor name ("shopping-cart"), at a size, in a colour; pixmaps are kept.
@@ -40,16 +42,26 @@ class Icons:
             icon.addPixmap(self.pixmap(name, colour, size, scale))
         return icon
 
+    def program(self, size: int) -> QPixmap:
+        """The program's own icon, in its own colours, as a square of `size` pixels."""
+        if _PROGRAM not in self._sources:
+            self._sources[_PROGRAM] = (self._folder.parent / _PROGRAM).read_bytes()
+        return _drawn(self._sources[_PROGRAM], size)
+
     def _render(self, name: str, colour: str, size: int, scale: float) -> QPixmap:
         if name not in self._sources:
             self._sources[name] = (self._folder / f"{name}.svg").read_bytes()
         source = self._sources[name].replace(b"currentColor", colour.encode())
-        pixels = max(round(size * scale), 1)
-        pixmap = QPixmap(QSize(pixels, pixels))
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, pixels, pixels))
-        painter.end()
+        pixmap = _drawn(source, max(round(size * scale), 1))
         pixmap.setDevicePixelRatio(scale)
         return pixmap
+
+
+def _drawn(source: bytes, pixels: int) -> QPixmap:
+    pixmap = QPixmap(QSize(pixels, pixels))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    return pixmap

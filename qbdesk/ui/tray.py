@@ -132,11 +132,7 @@ def _badged(theme: Theme, icons: Icons, number: int, size: int) -> QPixmap:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens.accent))
-    painter.drawRoundedRect(0, 0, size, size, size / 5, size / 5)
-    inner = round(size * 0.72)
-    shop = icons.pixmap("storefront", tokens.on_accent, inner)
-    painter.drawPixmap((size - inner) // 2, (size - inner) // 2, shop)
+    painter.drawPixmap(0, 0, icons.program(size))
     if number:
         text = str(min(number, _MOST))
         height = round(size * (0.7 if size < _LARGE else 0.6))

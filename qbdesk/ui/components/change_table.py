@@ -172,7 +172,7 @@ class ChangeTable(QTableView):
         before = max([heads[0], *(body.horizontalAdvance(row.before) for row in rows)])
         after = max([heads[1], *(strong.horizontalAdvance(row.after) for row in rows)])
         widest = max([0, *(body.horizontalAdvance(each) for each in said)]) + _ICON_PX + 6
-        return [before + 2, after + _ARROW_PX + 2, max(widest, heads[2]) + 8 + PADDING_X]
+        return [before + 2, after + _ARROW_PX + 2, max(widest, heads[2]) + 8 + PADDING_X + 2]
 
 
 class _Head(QHeaderView):

@@ -31,6 +31,7 @@ class Line(QLabel):
         self._theme = theme
         self._role = role
         self._light = light
+        self._brief = ""
         self._tint: Tint = tint
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -49,6 +50,11 @@ class Line(QLabel):
             self._light = light
             self._restyle()
 
+    def set_brief(self, brief: str) -> None:
+        """What is shown in place of the text where that would be cut."""
+        self._brief = brief
+        self.update()
+
     def sizeHint(self) -> QSize:
         """The size that its content wants."""
         return QSize(self._natural_width(), line_height(self._theme, self._role))
@@ -63,7 +69,8 @@ class Line(QLabel):
         painter = QPainter(self)
         painter.setFont(self._type)
         painter.setPen(QColor(colour(self._theme.tokens, self._tint)))
-        shown = QFontMetrics(self._type).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        said = self._brief if self._brief and self._natural_width() > self.width() else self.text()
+        shown = QFontMetrics(self._type).elidedText(said, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), self.alignment() | Qt.TextFlag.TextSingleLine, shown)
 
     def event(self, event: QEvent) -> bool:

@@ -98,18 +98,18 @@ class DayWords:
 
     def _orders(self, figures: DayFigures) -> FigureTexts:
         more = figures.so_far.orders - figures.so_far_before.orders
-        before = self.before(figures.plan)
-        if figures.plan.is_today:
-            before = f"{before} {self.now():%H:%M}"
+        day = self.before(figures.plan)
+        before = f"{day} {self.now():%H:%M}" if figures.plan.is_today else day
         if more > 0:
             words = translate("Today", "{n} more than {day}")
         elif more < 0:
             words = translate("Today", "{n} fewer than {day}")
         else:
             words = translate("Today", "as many as {day}")
-        small = words.replace("{n}", count(self.locale, abs(more))).replace("{day}", before)
+        words = words.replace("{n}", count(self.locale, abs(more)))
+        small, brief = words.replace("{day}", before), words.replace("{day}", day)
         figure = count(self.locale, figures.so_far.orders)
-        return FigureTexts(self._labels()[0], figure, small, _arrow(more))
+        return FigureTexts(self._labels()[0], figure, small, _arrow(more), brief=brief)
 
     def _revenue(self, figures: DayFigures) -> FigureTexts:
         label = self._labels()[1]

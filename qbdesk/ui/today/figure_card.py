@@ -16,7 +16,10 @@ from qbdesk.ui.theme import Theme, Type
 
 @dataclass(frozen=True, slots=True)
 class FigureTexts:
-    """What a card says; `whole` is the tool tip and what a screen reader says, where there is more to say."""
+    """What a card says; `whole` is the tool tip and what a screen reader says, where there is more to say.
+
+    `brief` takes the place of `small` where that would be cut.
+    """
 
     label: str
     figure: str = ""
@@ -24,6 +27,7 @@ class FigureTexts:
     icon: str = ""
     tint: Tint = "text2"
     whole: str = ""
+    brief: str = ""
 
     @property
     def spoken(self) -> str:
@@ -62,6 +66,7 @@ class FigureCard(Card):
         self._label.setText(texts.label)
         self._figure.setText(texts.figure)
         self._small.setText(texts.small)
+        self._small.set_brief(texts.brief)
         self._small.set_tint(texts.tint)
         self._icon.setVisible(bool(texts.icon))
         self._icon.set_icon(texts.icon, texts.tint)
