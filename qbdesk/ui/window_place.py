@@ -14,13 +14,19 @@ _KEY = "window/geometry"
 def restore_place(window: QWidget, settings: QSettings) -> None:
     """Put the window where it was, or at its first size; never out of sight."""
     window.setMinimumSize(LEAST)
-    kept = settings.value(_KEY)
-    if isinstance(kept, QByteArray) and window.restoreGeometry(kept):
-        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        window.setGeometry(in_sight(window.geometry(), screens))
+    if restore_in_sight(window, settings.value(_KEY)):
         return
     available = QGuiApplication.primaryScreen().availableSize()
     window.resize(first_size(available))
+
+
+def restore_in_sight(window: QWidget, kept: object) -> bool:
+    """Put the window where `saveGeometry` kept it, on a screen that is there now; False when nothing was."""
+    if not isinstance(kept, QByteArray) or not window.restoreGeometry(kept):
+        return False
+    screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    window.setGeometry(in_sight(window.geometry(), screens))
+    return True
 
 
 def keep_place(window: QWidget, settings: QSettings) -> None:

@@ -26,6 +26,7 @@ from qbdesk.ui.settings.search_field import SearchField
 from qbdesk.ui.settings.section_list import SectionList
 from qbdesk.ui.settings.shop_group import KeySetting, shop_group
 from qbdesk.ui.settings.tunnel_group import TunnelSettings, tunnel_group
+from qbdesk.ui.window_place import restore_in_sight
 
 _FIRST, _LEAST = QSize(960, 820), QSize(720, 560)
 _LIST_PX = 200
@@ -69,8 +70,7 @@ class SettingsWindow(QWidget):
         self._scroll = QScrollArea()
         self._lay_out()
         self._scroll.verticalScrollBar().valueChanged.connect(self._follow)
-        geometry = state.value(_KEY)
-        if geometry is None or not self.restoreGeometry(geometry):
+        if not restore_in_sight(self, state.value(_KEY)):
             self.resize(_FIRST if len(self._groups) > 1 else _LEAST)
 
     def go_to(self, place: int) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -45,6 +46,7 @@ class Opened:
     keeper: SettingsKeeper
     engine: Engine
     path: Path
+    parts: SettingsParts
 
     def row(self, label: str) -> SettingRow:
         rows = [each for each in self.window.findChildren(SettingRow) if each.words.startswith(f"{label} ")]
@@ -96,7 +98,7 @@ async def opened(
         state = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
         window = SettingsWindow(parts, state)
         window.show()
-        yield Opened(window, keeper, engine, profile.settings)
+        yield Opened(window, keeper, engine, profile.settings, parts)
         window.close()
         window.deleteLater()
 
@@ -213,6 +215,17 @@ async def test_esc_closes_and_the_place_is_remembered(opened: Opened) -> None:
     assert not opened.window.isVisible()
     assert opened.window._state.value("settings/geometry") is not None
     assert opened.window.findChild(KeySetting) is not None
+
+
+async def test_a_title_above_the_screen_is_brought_back(opened: Opened) -> None:
+    before = opened.window
+    before.setGeometry(20, -400, 760, 600)
+    before.close()
+    again = SettingsWindow(opened.parts, before._state)
+    screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    assert any(screen.contains(again.geometry().topLeft()) for screen in screens), again.geometry()
+    again.close()
+    again.deleteLater()
 
 
 def button(place: QObject, text: str) -> QAbstractButton:
