@@ -69,6 +69,11 @@ class Screen:
     name: str
     buffer: Path
 
+    @property
+    def socket(self) -> Path:
+        """Where programs reach it."""
+        return Path("/tmp/.X11-unix") / f"X{self.name[1:]}"  # noqa: S108 - where X has them
+
     def picture(self) -> Picture:
         """What it shows now (the file is of the form XWD)."""
         data = self.buffer.read_bytes()

@@ -168,3 +168,9 @@ def may_install() -> bool:
 def apt_line(packages: Sequence[str]) -> str:
     """The one command that installs these Debian packages."""
     return f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
+
+
+if __name__ == "__main__":  # for whoever installs as another user than the one who builds
+    print(
+        *packages_of([*CORE_LIBRARIES, *XCB_LIBRARIES, *WAYLAND_LIBRARIES, *TEST_PROGRAMS, *BUNDLE_PROGRAMS])
+    )
