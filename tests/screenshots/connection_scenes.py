@@ -36,7 +36,10 @@ async def guide_steps_open(stage: Stage) -> QWidget:
 @scene()
 async def not_proven(stage: Stage) -> QWidget:
     """The banner over the events."""
-    return (await stage.desk(status=lambda _: in_state("not-proven"))).window
+    desk = await stage.desk(status=lambda _: in_state("not-proven"))
+    desk.window._banner._show_it()
+    await settled()
+    return desk.window
 
 
 @scene()

@@ -14,8 +14,10 @@ from qbdesk.ui.event_table.columns import ColumnSet
 from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.view import EventTable
 from qbdesk.ui.filter_box import FilterBox
+from qbdesk.ui.new_pill import NewPill
 from qbdesk.ui.state_tabs import StateTab, StateTabs
 from tests.screenshots.scene import scene
+from tests.screenshots.shop_day import at_us
 from tests.screenshots.stage import Desk, Stage, settled, with_status
 
 _FILTER = "type:order.new total>500 age<12h"
@@ -43,8 +45,7 @@ async def technical_columns(stage: Stage) -> QWidget:
     desk.find(EventTable).columns.choose_set(ColumnSet.TECHNICAL)
     desk.find(EventTable).verticalScrollBar().setValue(200)
     await settled()
-    ids = await stage.full.reader.newest_ids(1)
-    desk.feed.publish(FeedChange(added=tuple(ids)))
+    desk.find(NewPill).show_count(5)
     await settled()
     return desk.window
 
@@ -232,14 +233,16 @@ async def key_rejected(stage: Stage) -> QWidget:
 @scene()
 async def cannot_save(stage: Stage) -> QWidget:
     """The disk is full."""
-    problem = "The disk is full. Free some space and qbdesk goes on by itself."
+    problem = "The disk is full: new events cannot be saved. Free some space and all goes on by itself."
     return (await stage.desk(status=with_status(store_problem=problem))).window
 
 
 @scene()
 async def catching_up(stage: Stage) -> QWidget:
     """A check that takes its time."""
-    desk = await stage.desk(status=with_status(checking=128, found_by_check=3, waiting=84))
+    asleep = (at_us("22:14:00", 1), at_us("07:02:00"))
+    changes = {"checking": 128, "checking_of": 212, "checking_left_s": 40, "found_now": 3, "asleep": asleep}
+    desk = await stage.desk(status=with_status(waiting=84, **changes))
     desk.window._banner._show_it()
     await settled()
     return desk.window

@@ -32,6 +32,7 @@ _ARROW_PX = 48  # the icon with its room on both sides, at the head of the colum
 _ICON_PX = 14
 _LEAST_NAME_PX = 96
 _LEAST_PX = 60
+_LEAST_VALUE_PX = 88
 _BAR_PX = 12
 _LEAST_SMALL_PX = 48
 _ARROWS_AT = 0.45
@@ -149,8 +150,7 @@ class ChangeTable(QTableView):
         if name + sum(wanted) > room:
             wanted = _between(self._wanted(short, with_heads=False), wanted, room - name)
         while sum(wanted) > room - name and max(wanted) > _LEAST_PX:
-            column = 2 if wanted[2] > _LEAST_PX else wanted.index(max(wanted))
-            wanted[column] -= 4
+            wanted[_to_shorten(wanted)] -= 4
         before, after, difference = wanted
         name = room - sum(wanted)
         # Where there is room, the arrows of all tables of a page stand in one line.
@@ -335,6 +335,14 @@ def _between(least: list[int], most: list[int], room: int) -> list[int]:
     missing = sum(most) - sum(least)
     share = min(spare / missing, 1.0) if missing else 1.0
     return [low + int((high - low) * share) for low, high in zip(least, most, strict=True)]
+
+
+def _to_shorten(widths: list[int]) -> int:
+    """The longer of the values before and after, while there is anything left of it; else the difference."""
+    longer = 0 if widths[0] >= widths[1] - _ARROW_PX else 1
+    if widths[longer] - longer * _ARROW_PX > _LEAST_VALUE_PX:
+        return longer
+    return 2 if widths[2] > _LEAST_PX else widths.index(max(widths))
 
 
 def _side(column: int) -> Qt.AlignmentFlag:
