@@ -28,6 +28,7 @@ BENCHMARKS = {
     "c1": "one at a time, against a bare commit and a listener that stores nothing",
     "latency": "time to answer at 200 and 1 000 a second, window live",
     "start": "process start to window shown and listener ready, against a bare window",
+    "bundle": "size and start of dist/qbdesk, against a bare window bundled the same way",
     "loop": "the loop's own price, against stock asyncio and stock qasync",
     "gap": "how long the window stands still while deliveries arrive",
     "million": "a store of 10³ to 10⁶ events: first page, all ids, memory, answers",

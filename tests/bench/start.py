@@ -48,14 +48,14 @@ def _first_start(bench: Bench, screen: Screen) -> Measured:
 
 
 def _desk_start(screen: Screen, folder: str) -> Measured:
-    return _started(screen, module("qbdesk", "--data-dir", folder))
+    return started(screen, module("qbdesk", "--data-dir", folder))
 
 
 def _bare_start(screen: Screen) -> Measured:
-    return _started(screen, module("tests.bench.peers.bare_window"))
+    return started(screen, module("tests.bench.peers.bare_window"))
 
 
-def _started(screen: Screen, command: Sequence[str]) -> Measured:
+def started(screen: Screen, command: Sequence[str]) -> Measured:
     """Start a program, look at what comes first on the screen and what it says, end it."""
     ready_ns = 0
     with screen.watch() as eye, Child(command, clean(screen.variables)) as child:
