@@ -21,7 +21,7 @@ _BUILD_S = 300
 
 
 def run(bench: Bench) -> Report:
-    """Needs dist/qbdesk; the bare window is built here. The first start of each does not count: cold files."""
+    """Needs dist/qbdesk; the bare window is built here. The first starts do not count: cold files."""
     ours = ROOT / "dist" / "qbdesk"
     if not (ours / "qbdesk").is_file():
         raise BenchProblem("there is no bundle in dist/ yet: python3 run.py bundle")
