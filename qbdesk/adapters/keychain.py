@@ -73,20 +73,20 @@ class Keychain:
                 future.set_result(result)  # type: ignore[arg-type]
 
         def main() -> None:
-            import keyring.errors
-
             result, problem = None, None
             try:
-                result = work()
-            except (keyring.errors.KeyringError, OSError, RuntimeError) as error:
-                problem = KeychainProblem(
-                    "There is no keyring on this computer that qbdesk can use.",
-                    f"Give the key in QBDESK_API_KEY instead ({type(error).__name__}).",
-                )
+                result = _asked(work)
+            except (OSError, RuntimeError) as error:
+                problem = _no_keyring(error)
+            except KeychainProblem as known:
+                problem = known
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(settle, result, problem)
 
-        threading.Thread(target=main, name="keychain", daemon=True).start()
+        try:
+            threading.Thread(target=main, name="keychain", daemon=True).start()
+        except RuntimeError as error:  # this computer gives us no more threads
+            raise _no_keyring(error) from None
         try:
             async with asyncio.timeout(self._timeout_s):
                 return await future
@@ -95,6 +95,22 @@ class Keychain:
                 "The computer's keyring does not answer.",
                 "Unlock it, or give the key in QBDESK_API_KEY.",
             ) from None
+
+
+def _asked(work: Callable[[], T]) -> T:
+    import keyring.errors  # here, for it opens files, which may fail too
+
+    try:
+        return work()
+    except keyring.errors.KeyringError as error:
+        raise _no_keyring(error) from None
+
+
+def _no_keyring(error: Exception) -> KeychainProblem:
+    return KeychainProblem(
+        "There is no keyring on this computer that qbdesk can use.",
+        f"Give the key in QBDESK_API_KEY instead ({type(error).__name__}).",
+    )
 
 
 def back_ends() -> tuple[str, list[str]]:

@@ -3516,6 +3516,10 @@
             <translation>Avsluta qbdesk och starta det igen: det räddar det som går att läsa, lägger den skadade filen åt sidan och fortsätter.</translation>
         </message>
         <message>
+            <source>End qbdesk, put the file back if you can, and start qbdesk again.</source>
+            <translation>Avsluta qbdesk, lägg tillbaka filen om du kan och starta qbdesk igen.</translation>
+        </message>
+        <message>
             <source>End that one, or choose another domain; it is tried again by itself.</source>
             <translation>Avsluta det, eller välj en annan domän; nya försök görs av sig själva.</translation>
         </message>
@@ -3790,6 +3794,10 @@
         <message>
             <source>The database was written by a newer qbdesk (version {0}; this one knows {1}).</source>
             <translation>Databasen skrevs av en nyare qbdesk (version {0}; den här kan {1}).</translation>
+        </message>
+        <message>
+            <source>The database's file was deleted or moved: new events cannot be saved.</source>
+            <translation>Databasens fil har tagits bort eller flyttats: nya händelser kan inte sparas.</translation>
         </message>
         <message>
             <source>The delay of a rehearsal is 0 to 3 600 seconds.</source>

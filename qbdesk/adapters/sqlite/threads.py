@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from qbdesk.adapters.sqlite.damage import heard
+from qbdesk.adapters.sqlite.presence import Presence
 from qbdesk.adapters.sqlite.problems import as_store_problem
 from qbdesk.domain.errors import StoreProblem
 
@@ -170,6 +171,7 @@ class WriterThread(ConnectionThread):
         self._later: deque[Operation] = deque()
         self._took_later_s = 0.0
         self._reminder: asyncio.TimerHandle | None = None
+        self._presence: Presence | None = None
 
     def submit_later(self, operation: Operation) -> None:
         """Do `operation` with the next group, or after a second without one; its failure is logged only.
@@ -210,6 +212,8 @@ class WriterThread(ConnectionThread):
                 for job in jobs:
                     job.result, job.error = _in_savepoint(connection, job.operation)
             self._take_later_along(connection, at_once=not jobs)
+            self._presence = self._presence or Presence(connection)
+            self._presence.require()
             connection.execute("COMMIT")
         except BaseException as error:  # noqa: BLE001 - it is handed to those who asked
             self._roll_back(connection)
