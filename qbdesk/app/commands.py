@@ -26,6 +26,7 @@ from qbdesk.domain.on_purpose import OnPurpose
 from qbdesk.domain.query import Query
 from qbdesk.domain.query_parsing import parse
 from qbdesk.domain.query_sentence import problem_sentence
+from qbdesk.domain.secrets import KnownSecrets
 from qbdesk.domain.summary import plain_english
 
 
@@ -39,9 +40,10 @@ async def listen(options: Options, on_purpose: OnPurpose | None = None) -> int:
     stop = asyncio.Event()
     with stop_on_signals(stop):
         profile.make()
-        start_log(profile.log, on_terminal=True)
+        known = KnownSecrets()
+        start_log(profile.log, on_terminal=True, secrets=known)
         async with open_engine(
-            profile, settings, ports=(settings.port,), demo=False, must_listen=True
+            profile, settings, ports=(settings.port,), demo=False, must_listen=True, known=known
         ) as engine:
             if on_purpose is not None:
                 engine.on_purpose.begin(on_purpose)

@@ -34,7 +34,7 @@ from qbdesk.app.options import Options, demo_ports, find_key
 from qbdesk.app.own_process import start_beside
 from qbdesk.app.window_making import Looks
 from qbdesk.domain.errors import ProfileInUse, QbdeskError
-from qbdesk.domain.secrets import Secret
+from qbdesk.domain.secrets import KnownSecrets, Secret
 from qbdesk.domain.settings import SYSTEM, Settings
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.ui.icons import Icons
@@ -105,20 +105,23 @@ async def _open_and_run(options: Options, looks: Looks, place: FaultPlace, stop:
     profile = options.profile()
     settings = options.settings(profile)
     profile.make()
-    start_log(profile.log, on_terminal=False)
+    known = KnownSecrets()
+    start_log(profile.log, on_terminal=False, secrets=known)
     place.log = profile.log
+    place.mask(known)
     kept = read_settings(profile.settings)
     looks.language.use(kept.language)
     settings = _as_it_looks(settings, kept)
     ports = demo_ports(settings) if options.demo else (settings.port,)
     async with AsyncExitStack() as stack:
-        opening = open_engine(profile, settings, ports=ports, demo=options.demo, must_listen=False)
+        opening = open_engine(
+            profile, settings, ports=ports, demo=options.demo, must_listen=False, known=known
+        )
         try:
             engine = await stack.enter_async_context(opening)
         except ProfileInUse:
             await _meet_first(profile)
             return
-        place.mask(engine.known_secrets)
         keeper = SettingsKeeper(kept, partial(write_settings, profile.settings))
         windows = DeskWindows(
             engine, keeper, looks, start_demo=DemoStart(options, keeper).start, on_close=stop.set

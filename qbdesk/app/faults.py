@@ -22,13 +22,11 @@ from PySide6.QtCore import QObject, Signal, qVersion
 
 import qbdesk
 from qbdesk import __version__
-from qbdesk.domain.errors import QbdeskError
+from qbdesk.app.exception_text import PLAIN_SPEAKING
 from qbdesk.domain.masking import masked
 from qbdesk.domain.secrets import Secret
 
 _PACKAGE = Path(qbdesk.__file__).resolve().parent
-# What these say is about the code; other messages may quote an order.
-_PLAIN_SPEAKING = (AttributeError, NameError, ImportError, TypeError, QbdeskError)
 _MOST_FRAMES = 40
 _log = logging.getLogger(__name__)
 
@@ -147,7 +145,7 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 
 def _message(error: BaseException) -> str:
-    if isinstance(error, _PLAIN_SPEAKING):
+    if isinstance(error, PLAIN_SPEAKING):
         return f": {error}"
     if isinstance(error, OSError) and error.strerror:
         return f": {error.strerror}"

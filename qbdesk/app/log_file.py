@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import os
 import sys
+from collections.abc import Iterable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from qbdesk.app.exception_text import exception_text
+from qbdesk.domain.masking import covered
+from qbdesk.domain.secrets import Secret
 
 _BYTES = 2_000_000
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
-def start_log(path: Path, on_terminal: bool) -> None:
-    """Log to `path` from now on; `on_terminal` also shows warnings on standard error."""
+def start_log(path: Path, on_terminal: bool, secrets: Iterable[Secret] = ()) -> None:
+    """Log to `path` from now on; `on_terminal` also shows warnings on standard error.
+
+    In neither stands one of the `secrets`, also not of those that are added to them later.
+    """
     handler = _PrivateFile(path, maxBytes=_BYTES, backupCount=2, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler.setFormatter(CoveringFormatter(_FORMAT, secrets))
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     root.addHandler(handler)
@@ -27,8 +36,24 @@ def start_log(path: Path, on_terminal: bool) -> None:
     if on_terminal:
         terminal = logging.StreamHandler()
         terminal.setLevel(logging.WARNING)
-        terminal.setFormatter(logging.Formatter("qbdesk: %(message)s"))
+        terminal.setFormatter(CoveringFormatter("qbdesk: %(message)s", secrets))
         root.addHandler(terminal)
+
+
+class CoveringFormatter(logging.Formatter):
+    """Lines and tracebacks without secrets, and without what an exception's message may quote of an order."""
+
+    def __init__(self, form: str, secrets: Iterable[Secret]) -> None:
+        super().__init__(form)
+        self._secrets = secrets
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The whole text of one record; what another handler made of its exception is not used."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            record = copy.copy(record)
+            record.exc_text = exception_text(error)
+        return covered(super().format(record), self._secrets)
 
 
 class _PrivateFile(RotatingFileHandler):

@@ -14,6 +14,7 @@ from qbdesk.app.log_file import start_log
 from qbdesk.app.options import Options, key_from_environment
 from qbdesk.domain.delivery import is_entity_id
 from qbdesk.domain.errors import QbdeskError, UsageProblem
+from qbdesk.domain.secrets import KnownSecrets
 from qbdesk.domain.settings import check_local
 from qbdesk.domain.status import EngineStatus
 from qbdesk.services.catch_up import CatchUp
@@ -49,7 +50,7 @@ async def check(options: Options) -> int:
     clock = SystemClock()
     async with AsyncExitStack() as stack:
         writer, _, _ = await open_store(stack, profile)
-        start_log(profile.log, on_terminal=False)
+        start_log(profile.log, on_terminal=False, secrets=KnownSecrets(key))
         board = StatusBoard(EngineStatus(shop=profile.name, demo=False))
         catch_up = CatchUp(
             SqliteUpkeep(writer), Feed(), board, clock, settings.check_interval_s, network_name

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import quote
 
 from qbdesk.domain.secrets import Secret
 
@@ -12,6 +14,23 @@ MASK = "••••••••"
 _LONG = re.compile(r"[A-Za-z0-9_\-]{28,}")
 _ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 _WEBHOOK = re.compile(r"(/webhooks/quickbutik/)[^\s/?\"']+")
+
+
+def covered(text: str, secrets: Iterable[Secret]) -> str:
+    """`text` with the given secrets, in each form in which they travel, and every secret path covered."""
+    for secret in secrets:
+        for form in _forms(secret):
+            text = text.replace(form, MASK)
+    return _WEBHOOK.sub(rf"\g<1>{MASK}", text)
+
+
+def _forms(secret: Secret) -> tuple[str, ...]:
+    """As it is, in an address, in the header of the shop's API and in that of ngrok's own."""
+    plain = secret.reveal()
+    if not plain:
+        return ()
+    basic = base64.b64encode(f"{plain}:{plain}".encode()).decode()
+    return plain, quote(plain, safe=""), basic
 
 
 def masked(text: str, secrets: Iterable[Secret] = (), home: Path | None = None) -> str:
