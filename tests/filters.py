@@ -16,9 +16,9 @@ NOW_US = 1_760_000_000_000_000
 HOUR_US = 3_600_000_000
 NAMES = ("Anna S.", "ÅSA Ö.", "Bergs Förskola AB", "Éva", "o'Neil", '"x"', "100% _", "")
 PAYMENTS = ("Klarna", "Klarna faktura", "KORT", "")
-TITLES = ("Ullstrumpor Härjedalen", "Termos 0,75 l", "Straße (blå)", "", "日本語の本")
+TITLES = ("Ullstrumpor Härjedalen", 'Termos "country": "who":', "Straße (blå)", "", "日本語の本")
 COUNTRIES = ("NO", "FI", "")
-IDS = ("1", "12", "12345", "007", "7")
+IDS = ("1", "12", "12345", "007", "7", "999999999999999", "1000000000000000", "9" * 20, "0" * 19 + "8")
 WORDS = (
     "anna", "ÅSA", "Ås", "ö", "klarna", "fakt", "ull", "HÄRJEDAL", "0,75", "straße", "STRASSE", "日本", "本",
     '"bergs f"', '"o\'neil"', "100%", "_", "12345", "2345", "x", "500", "annan", "''; DROP TABLE event; --",

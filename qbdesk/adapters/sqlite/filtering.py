@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
-from types import MappingProxyType
 
 from qbdesk.adapters.sqlite import search
 from qbdesk.adapters.sqlite.conditions import (
@@ -26,24 +25,14 @@ from qbdesk.adapters.sqlite.conditions import (
     joined,
     texts_with,
 )
+from qbdesk.adapters.sqlite.ordering import Source, by_amount, needs_row, ordered, union
 from qbdesk.domain.query import Contains, Query, conjuncts, matches
-from qbdesk.domain.row_order import KIND_RANK, NEWEST_FIRST, STATE_RANK, Order, SortBy
+from qbdesk.domain.row_order import NEWEST_FIRST, Order, SortBy
 
 _FEW = 5000
 _MOST_WAITING = 500
 _LIST = "SELECT value AS id FROM json_each(?)"
 _SHOWN_EVENTS = Sql("r.storm_id IS NULL OR r.storm_id = r.id")
-_KIND_RANKS = " ".join(f"WHEN '{kind}' THEN {rank}" for rank, kind in enumerate(KIND_RANK))
-_STATE_RANKS = " ".join(f"WHEN '{state}' THEN {rank}" for rank, state in enumerate(STATE_RANK))
-_KEYS: Mapping[SortBy, tuple[str, ...]] = MappingProxyType(
-    {
-        SortBy.RECEIVED: (),
-        SortBy.AMOUNT: ("r.amount_cents",),
-        SortBy.NUMBER: ("nullif(length(r.entity_id), 0)", "r.entity_id"),
-        SortBy.TYPE: (f"CASE r.type {_KIND_RANKS} END",),
-        SortBy.STATE: (f"CASE r.order_state {_STATE_RANKS} END",),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +52,18 @@ def filtered_ids(
 ) -> array[int]:
     """See `ports.FilteredReader`."""
     with _one_moment(connection):
-        found = _Finder(connection, query, part, order).sorted_ids()
-        limit = -1 if part.limit is None else part.limit
-        rows = connection.execute(f"{found.text} LIMIT ?", (*found.values, limit))
-        return array("q", chain.from_iterable(rows))
+        ids = array("q")
+        for each in _Finder(connection, query, part, order).statements():
+            left = -1 if part.limit is None else part.limit - len(ids)
+            rows = connection.execute(f"{each.text} LIMIT ?", (*each.values, left))
+            ids.extend(chain.from_iterable(rows))
+        return ids
 
 
 def count(connection: sqlite3.Connection, query: Query) -> int:
     """See `ports.FilteredReader`."""
     with _one_moment(connection):
-        found = _Finder(connection, query, _ALL, NEWEST_FIRST).ids()
+        found = union(_Finder(connection, query, _ALL, NEWEST_FIRST).sources())
         row = connection.execute(f"SELECT count(*) FROM ({found.text})", found.values).fetchone()  # noqa: S608
         return int(row[0])
 
@@ -94,30 +85,27 @@ class _Finder:
         self._connection = connection
         self._query = query
         self._order = order
-        self._keys = _KEYS[order.by]
         self._among = None if part.among is None else list(part.among)
         self._beyond = _beyond(part, order)
 
-    def sorted_ids(self) -> Sql:
-        """All ids that match, in order."""
-        found, direction = self.ids(), "DESC" if self._order.descending else "ASC"
-        if not self._keys:
-            return Sql(f"{found.text} ORDER BY id {direction}", found.values)
-        keys = ", ".join(f"key{number} {direction}" for number in range(len(self._keys)))
-        text = f"SELECT id FROM ({found.text}) ORDER BY key0 IS NULL, {keys}, id DESC"  # noqa: S608
-        return Sql(text, found.values)
+    def statements(self) -> list[Sql]:
+        """All ids that match, one statement after the other, in order."""
+        plain = self._query.condition is None and self._among is None
+        if plain and self._order.by is SortBy.AMOUNT:
+            return [by_amount(self._order.descending), *ordered(self.sources(), self._order)[1:]]
+        return ordered(self.sources(), self._order)
 
-    def ids(self) -> Sql:
-        """All ids that match with what they are sorted by, in no order."""
+    def sources(self) -> list[Source]:
+        """All rows that match."""
         if self._query.condition is None:
-            return _union([self._rows("event", [_SHOWN_EVENTS]), self._rows(LONE, [])])
+            return [self._scan("event", [_SHOWN_EVENTS]), self._scan(LONE, [])]
         waiting, shown = self._not_indexed()
         if waiting:
             self._beyond = joined([self._beyond, _listed(waiting, "NOT IN")], " AND ")
-        parts = self._settled_ids()
+        found = self._settled()
         if shown:
-            parts += self._with_keys(Sql(_LIST, (json.dumps(shown),)))
-        return _union(parts)
+            found += self._with_ids(Sql(_LIST, (json.dumps(shown),)))
+        return found
 
     def _not_indexed(self) -> tuple[list[int], list[int]]:
         """The newest rows whose texts wait for the index, and those of them that match."""
@@ -130,7 +118,7 @@ class _Finder:
         found = search.texts_of(self._connection, ids)
         return waiting, [row.id for row, text in found if matches(self._query, row, self._query.now_us, text)]
 
-    def _settled_ids(self) -> list[Sql]:
+    def _settled(self) -> list[Source]:
         """Rows whose texts are in the index."""
         parts = conjuncts(self._query.condition)
         words = [part for part in parts if isinstance(part, Contains)]
@@ -142,8 +130,8 @@ class _Finder:
         if words:
             told.append(has_text(words))
         return [
-            self._rows("event", told if few is None else [_of("r.id", _listed(few)), *told]),
-            self._rows(LONE, told),
+            self._scan("event", told if few is None else [_of("r.id", _listed(few)), *told]),
+            self._scan(LONE, told),
         ]
 
     def _few(self, words: Sequence[Contains], told: Sequence[Sql]) -> list[int] | None:
@@ -155,7 +143,7 @@ class _Finder:
         if found:
             return min(found, key=len)
         if words and told and self._at_most_few(texts_with(words)) is None:
-            return self._at_most_few(self._rows("event", told))
+            return self._at_most_few(self._scan("event", told).select("r.id AS id"))
         return None
 
     def _at_most_few(self, way: Sql) -> list[int] | None:
@@ -168,14 +156,13 @@ class _Finder:
         ids = self._at_most_few(texts_with([word])) if is_indexed(word) else None
         return has_text([word]) if ids is None else _of("r.id", _listed(ids))
 
-    def _rows(self, table: str, told: Sequence[Sql]) -> Sql:
+    def _scan(self, table: str, told: Sequence[Sql]) -> Source:
         """Rows of `event` or `LONE` by a scan, or by their ids."""
         by_id = " NOT INDEXED" if table == "event" else ""
         condition = joined([*told, _of("r.id", self._beyond)], " AND ")
-        text = f"SELECT {self._columns()} FROM {table} AS r{by_id} WHERE {condition.text}"  # noqa: S608
-        return Sql(text, condition.values)
+        return Source(table, Sql(f"{table} AS r{by_id}"), condition)
 
-    def _by_text(self, words: Sequence[Contains], told: Sequence[Sql]) -> list[Sql]:
+    def _by_text(self, words: Sequence[Contains], told: Sequence[Sql]) -> list[Source]:
         """Rows by their texts; the rest is asked of each."""
         only = [_of("t.id", self._beyond)]
         if told:
@@ -183,20 +170,15 @@ class _Finder:
             by_id = f"AS r WHERE r.id = t.id AND {condition.text}"
             text = f"EXISTS (SELECT 1 FROM event {by_id}) OR EXISTS (SELECT 1 FROM {LONE} {by_id})"  # noqa: S608
             only.append(Sql(text, condition.values * 2))
-        return self._with_keys(texts_with(words, joined(only, " AND ")))
+        return self._with_ids(texts_with(words, joined(only, " AND ")))
 
-    def _with_keys(self, ids: Sql) -> list[Sql]:
-        if not self._keys:
-            return [ids]
-        joins = f"FROM ({ids.text}) AS f CROSS JOIN"
+    def _with_ids(self, ids: Sql) -> list[Source]:
+        if not needs_row(self._order):
+            return [Source("", Sql(f"({ids.text}) AS r", ids.values))]
         return [
-            Sql(f"SELECT {self._columns()} {joins} {table} AS r ON r.id = f.id", ids.values)
+            Source(table, Sql(f"({ids.text}) AS f CROSS JOIN {table} AS r ON r.id = f.id", ids.values))
             for table in ("event", LONE)
         ]
-
-    def _columns(self) -> str:
-        keys = (f"{key} AS key{number}" for number, key in enumerate(self._keys))
-        return ", ".join(("r.id AS id", *keys))
 
 
 def _beyond(part: Part, order: Order) -> Sql:
@@ -211,11 +193,6 @@ def _beyond(part: Part, order: Order) -> Sql:
 
 def _listed(ids: Sequence[int], among: str = "IN") -> Sql:
     return Sql(f"{{id}} {among} ({_LIST})", (json.dumps(list(ids)),))
-
-
-def _union(parts: Sequence[Sql]) -> Sql:
-    values = tuple(value for part in parts for value in part.values)
-    return Sql(" UNION ALL ".join(part.text for part in parts), values)
 
 
 def _of(column: str, beyond: Sql) -> Sql:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from qbdesk.adapters.sqlite import fetch_queue, filtering, marks, receiving, rows, search, totals
 from qbdesk.adapters.sqlite.connection import open_reader, open_writer
-from qbdesk.adapters.sqlite.threads import ConnectionThread, WriterThread
+from qbdesk.adapters.sqlite.reader_thread import ReaderThread
+from qbdesk.adapters.sqlite.threads import WriterThread
 from qbdesk.domain.delivery import AnswerTiming, Delivery, Incoming, Recorded
 from qbdesk.domain.event import EntityKind
 from qbdesk.domain.event_row import EventRow
@@ -110,13 +111,13 @@ class SqliteReader:
     """The reading half: `RowReader`, `FilteredReader`, `DetailReader` and `EntityReader`, beside a writer.
 
     Long reads (all ids of a large table) have a thread of their own, and the first page of a filter too, so
-    that a page never waits for them.
+    that a page never waits for them. What is cancelled is broken off.
     """
 
     def __init__(self, path: Path) -> None:
-        self.pages = ConnectionThread("store-reader", partial(open_reader, path))
-        self.lists = ConnectionThread("store-list-reader", partial(open_reader, path))
-        self._finds = ConnectionThread("store-filter-reader", partial(open_reader, path))
+        self.pages = ReaderThread("store-reader", partial(open_reader, path))
+        self.lists = ReaderThread("store-list-reader", partial(open_reader, path))
+        self._finds = ReaderThread("store-filter-reader", partial(open_reader, path))
 
     async def open(self) -> None:
         """Open the file.

@@ -27,7 +27,9 @@ _LATER_S = 1.0
 _BETWEEN_S = 0.05
 
 
-class _Job:
+class Job:
+    """An operation, who waits for it, and what came of it."""
+
     __slots__ = ("alone", "error", "future", "operation", "result")
 
     def __init__(self, operation: Operation, future: asyncio.Future[Any] | None, alone: bool = False) -> None:
@@ -46,7 +48,7 @@ class ConnectionThread:
 
     def __init__(self, name: str, open_connection: Callable[[], sqlite3.Connection]) -> None:
         self._loop = asyncio.get_running_loop()
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._open_connection = open_connection
         self._opened: asyncio.Future[None] = self._loop.create_future()
         self._ended: asyncio.Future[None] = self._loop.create_future()
@@ -68,7 +70,7 @@ class ConnectionThread:
         if self._closing:
             future.set_exception(StoreProblem("The store is closed."))
             return future
-        self._jobs.put(_Job(operation, future, alone))
+        self._jobs.put(Job(operation, future, alone))
         return future
 
     async def aclose(self) -> None:
@@ -80,7 +82,7 @@ class ConnectionThread:
             await self._ended
             self._thread.join()
 
-    def work(self, connection: sqlite3.Connection, jobs: Sequence[_Job]) -> None:
+    def work(self, connection: sqlite3.Connection, jobs: Sequence[Job]) -> None:
         """Do `jobs` and set each one's result or error."""
         for job in jobs:
             try:
@@ -110,7 +112,7 @@ class ConnectionThread:
 
     def _turn(self, connection: sqlite3.Connection) -> bool:
         first = self._jobs.get()
-        jobs: list[_Job] = []
+        jobs: list[Job] = []
         goes_on = first is not None
         if first is not None:
             jobs.append(first)
@@ -122,7 +124,7 @@ class ConnectionThread:
             self.work_last(connection)
         return goes_on
 
-    def _take_all(self, jobs: list[_Job]) -> bool:
+    def _take_all(self, jobs: list[Job]) -> bool:
         while True:
             try:
                 job = self._jobs.get_nowait()
@@ -132,7 +134,7 @@ class ConnectionThread:
                 return False
             jobs.append(job)
 
-    def _deliver(self, jobs: Sequence[_Job]) -> None:
+    def _deliver(self, jobs: Sequence[Job]) -> None:
         for job in jobs:
             if job.future is None or job.future.done():
                 continue
@@ -196,9 +198,9 @@ class WriterThread(ConnectionThread):
         """The thread sleeps until an operation comes: give it one when none took along what was left."""
         self._reminder = None
         if self._later:
-            self._jobs.put(_Job(self._take_it_now, None))
+            self._jobs.put(Job(self._take_it_now, None))
 
-    def work(self, connection: sqlite3.Connection, jobs: Sequence[_Job]) -> None:
+    def work(self, connection: sqlite3.Connection, jobs: Sequence[Job]) -> None:
         """Those that want no transaction, then one around all others."""
         super().work(connection, [job for job in jobs if job.alone])
         jobs = [job for job in jobs if not job.alone]
