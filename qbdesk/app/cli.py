@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from qbdesk import __version__
-from qbdesk.app import commands, paths, upkeep_commands
+from qbdesk.app import commands, paths
 from qbdesk.app.options import DEMO, Options
 from qbdesk.domain.delivery import ID_DIGITS, is_entity_id
 from qbdesk.domain.errors import QbdeskError, UsageProblem
@@ -62,14 +62,8 @@ def _run(words: argparse.Namespace) -> int:
             return commands.run(
                 commands.send(options, words.event_type, words.entity_id, words.to, words.times)
             )
-        case "check":
-            return commands.run(upkeep_commands.check(options))
-        case "new-address":
-            return commands.run(upkeep_commands.new_address(options))
-        case "replay":
-            return commands.run(upkeep_commands.replay(options, words.delivery_id, words.to, words.query))
-        case "forget":
-            return commands.run(upkeep_commands.forget(options, words.email, words.order))
+        case "check" | "new-address" | "replay" | "forget":
+            return commands.run(_upkeep(options, words))
         case "events" | "deliveries" | "export" | "rehearse" | "doctor":
             return commands.run(_looking(options, words))
     if not _has_display():
@@ -81,6 +75,19 @@ def _run(words: argparse.Namespace) -> int:
     from qbdesk.app.desk import run_desk
 
     return run_desk(options)
+
+
+def _upkeep(options: Options, words: argparse.Namespace) -> Coroutine[object, object, int]:
+    from qbdesk.app import upkeep_commands
+
+    match words.command:
+        case "check":
+            return upkeep_commands.check(options)
+        case "new-address":
+            return upkeep_commands.new_address(options)
+        case "replay":
+            return upkeep_commands.replay(options, words.delivery_id, words.to, words.query)
+    return upkeep_commands.forget(options, words.email, words.order)
 
 
 def _looking(options: Options, words: argparse.Namespace) -> Coroutine[object, object, int]:

@@ -7,9 +7,6 @@ import os
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from qbdesk.ui.events_view import EventsView
-from qbdesk.ui.view_pages import ViewPages
-
 
 def come_forward(window: QWidget, activation_token: str = "") -> None:
     """Show, unfold, raise and activate; a desktop on Wayland lets only who has a token of its do so."""
@@ -23,6 +20,9 @@ def come_forward(window: QWidget, activation_token: str = "") -> None:
 
 def open_row(window: QWidget, event_id: int) -> None:
     """Show the row of an event, in a window that has a table."""
+    from qbdesk.ui.events_view import EventsView
+    from qbdesk.ui.view_pages import ViewPages
+
     pages, events = window.findChild(ViewPages), window.findChild(EventsView)
     if pages is not None and events is not None:
         pages.show_page(0)

@@ -10,12 +10,11 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
-from qbdesk.adapters.alarm_log import AlarmLog
 from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.sqlite.store import SqliteReader
 from qbdesk.adapters.system_clock import SystemClock
-from qbdesk.app import reports
 from qbdesk.app.engine import open_engine, own_address
 from qbdesk.app.lifecycle import run_until, stop_on_signals
 from qbdesk.app.log_file import start_log
@@ -23,15 +22,16 @@ from qbdesk.app.options import Options, find_key, key_from_environment
 from qbdesk.domain.errors import QbdeskError, UsageProblem
 from qbdesk.domain.event import EventType
 from qbdesk.domain.on_purpose import OnPurpose
-from qbdesk.domain.query import Query
-from qbdesk.domain.query_parsing import parse
-from qbdesk.domain.query_sentence import problem_sentence
 from qbdesk.domain.secrets import KnownSecrets
-from qbdesk.domain.summary import plain_english
+
+if TYPE_CHECKING:
+    from qbdesk.domain.query import Query
 
 
 async def listen(options: Options, on_purpose: OnPurpose | None = None) -> int:
     """Receive, store and fetch until SIGINT or SIGTERM; the first deliveries may be answered on purpose."""
+    from qbdesk.adapters.alarm_log import AlarmLog
+
     if options.demo:
         raise UsageProblem("The demo's profile is for `qbdesk demo`.", "Choose another --shop.")
     profile = options.profile()
@@ -105,6 +105,8 @@ async def send(options: Options, event_type: EventType, entity_id: str, to: str 
 
 async def events(options: Options, limit: int, as_json: bool, expression: str = "") -> int:
     """Print the newest events, or the newest rows that match the filter `expression`."""
+    from qbdesk.app import reports
+
     query = _query(expression)
     async with _reader(options.profile()) as reader:
         if reader is None:
@@ -120,6 +122,8 @@ async def events(options: Options, limit: int, as_json: bool, expression: str = 
 
 async def deliveries(options: Options, limit: int, as_json: bool) -> int:
     """Print the newest deliveries."""
+    from qbdesk.app import reports
+
     async with _reader(options.profile()) as reader:
         if reader is None:
             return 0
@@ -129,6 +133,10 @@ async def deliveries(options: Options, limit: int, as_json: bool) -> int:
 
 
 def _query(expression: str) -> Query:
+    from qbdesk.domain.query_parsing import parse
+    from qbdesk.domain.query_sentence import problem_sentence
+    from qbdesk.domain.summary import plain_english
+
     query = parse(expression, SystemClock().now_us())
     for problem in query.problems:
         sentence = problem_sentence(problem, plain_english)

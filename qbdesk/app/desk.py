@@ -153,9 +153,9 @@ async def _run(engine: Engine, windows: DeskWindows, key: FoundKey, stop: asynci
     first: FirstInstance | None = None
     try:
         await windows.open(key_is_given=key != (None, ""))
-        first = _first_instance(engine, windows)
         if engine.webhook_url:
             say_ready(webhook_url=engine.webhook_url)
+        first = _first_instance(engine, windows)
         wake = _wake_signal(engine)
         async with AsyncExitStack() as stack:
             await run_until(stop, **await _services(engine, windows, key, stack))

@@ -9,36 +9,34 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from qbdesk.adapters.freedesktop_notices import Press
 from qbdesk.app.alarm_making import AlarmDesk
-from qbdesk.app.autostart_making import make_autostart
 from qbdesk.app.coming_forward import come_forward, open_row
-from qbdesk.app.connection_parts import Address, connection_parts
 from qbdesk.app.engine import Engine
 from qbdesk.app.help_place import HelpPlace
 from qbdesk.app.old_looks import take_over_looks
 from qbdesk.app.own_process import start_beside
 from qbdesk.app.settings_place import SettingsPlace
-from qbdesk.app.shops import Shops
 from qbdesk.app.trying_place import TryingPlace
 from qbdesk.app.window_making import Deeds, Looks, WindowMaking
-from qbdesk.app.window_state import PlaceRestorer, TablePlace, table_place
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.settings import Settings
 from qbdesk.services.key_keeper import HeldKey, KeyPlace
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.ui.event_table.columns import Density
-from qbdesk.ui.first_start.window import FirstStartWindow
-from qbdesk.ui.main_window import MainWindow
-from qbdesk.ui.settings.parts import SettingsParts
-from qbdesk.ui.shop_menu import ShopButton
 from qbdesk.ui.tasks import TaskScope, log_error
-from qbdesk.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from qbdesk.app.window_state import TablePlace
+    from qbdesk.ui.first_start.window import FirstStartWindow
+    from qbdesk.ui.main_window import MainWindow
+    from qbdesk.ui.settings.parts import SettingsParts
 
 _HAD_KEY = "key/held"
 _KNOWS_TRAY = "tray/told"
@@ -67,7 +65,8 @@ class DeskWindows(QObject):
         self._on_close = on_close
         self._state = QSettings(str(engine.profile.window_state), QSettings.Format.IniFormat)
         self._tasks = TaskScope(self._failed)
-        self._window: MainWindow | FirstStartWindow | None = None
+        self._desk: MainWindow | None = None
+        self._first: FirstStartWindow | None = None
         self._one_change = asyncio.Lock()
         self._first_start = False
         self._has_rows = False
@@ -76,7 +75,7 @@ class DeskWindows(QObject):
         self.alarms.show_requested.connect(self.come_forward)
         self.alarms.quit_requested.connect(on_close)
         self.help = HelpPlace(engine, looks.theme, looks.icons, self._present_settings)
-        self.settings = SettingsPlace(self._settings_parts(keeper), self._state)
+        self.settings = SettingsPlace(self._settings_parts, self._state)
         self.trying = TryingPlace(engine, looks.theme, looks.icons, self._tasks)
         deeds = Deeds(
             open_settings=self.settings.open,
@@ -107,7 +106,7 @@ class DeskWindows(QObject):
     @property
     def window(self) -> MainWindow | FirstStartWindow | None:
         """The one that is open; None between two."""
-        return self._window
+        return self._desk or self._first
 
     async def open(self, key_is_given: bool) -> None:
         """Show the first start when there is neither a shop nor anything to look at, else the desk."""
@@ -115,7 +114,7 @@ class DeskWindows(QObject):
         had_key = self._state.value(_HAD_KEY, False, type=bool)
         shop = self._engine.board.status.demo or self._has_rows or key_is_given or had_key
         self._first_start = not shop
-        self._show(TablePlace())
+        self._show(None)
         self.alarms.open()
 
     async def aclose(self) -> None:
@@ -127,14 +126,14 @@ class DeskWindows(QObject):
         self.help.close()
         await self.alarms.aclose()
         await self._tasks.close()
-        if self._window is not None:
-            await self._window.aclose()
-            self._window = None
+        if self.window is not None:
+            await self.window.aclose()
+            self._desk = self._first = None
         await self._making.pictures.aclose()
 
     def come_forward(self, press: Press = _BARE) -> None:
         """Bring the window back in front of all others, with the row that a press names."""
-        window = self._window
+        window = self.window
         if window is None:
             return
         self.alarms.tray.is_shown_again()
@@ -160,7 +159,7 @@ class DeskWindows(QObject):
     def _hide(self) -> bool:
         """Put the window away into the tray, where that is wished and possible."""
         knows = bool(self._state.value(_KNOWS_TRAY, False, type=bool))
-        if self._window is None or not self.alarms.hide(self._window, first=not knows):
+        if self.window is None or not self.alarms.hide(self.window, first=not knows):
             return False
         self._state.setValue(_KNOWS_TRAY, True)
         return True
@@ -169,7 +168,7 @@ class DeskWindows(QObject):
 
     def _hear(self, change: FeedChange) -> None:
         self._has_rows |= bool(change.added)
-        if change.added and isinstance(self._window, FirstStartWindow) and not self._window.is_answering:
+        if change.added and self._first is not None and not self._first.is_answering:
             self._go_to_desk()
 
     def _see_key(self, held: HeldKey) -> None:
@@ -177,18 +176,18 @@ class DeskWindows(QObject):
             return
         has_key = self._engine.keys.has_key
         self._state.setValue(_HAD_KEY, has_key)
-        if isinstance(self._window, FirstStartWindow):
+        if self._first is not None:
             if has_key and held.products is None:
                 self._go_to_desk()
-        elif held.place is KeyPlace.NOWHERE and not self._has_rows and self._window is not None:
+        elif held.place is KeyPlace.NOWHERE and not self._has_rows and self._desk is not None:
             self._first_start = True
             self._tasks.start(self._change_window(), "window")
 
     def _apply(self, before: Settings, after: Settings) -> None:
         if not self._engine.board.status.demo:
             self._engine.apply(after)
-        if isinstance(self._window, MainWindow):
-            self._window.show_density(Density(after.density))
+        if self._desk is not None:
+            self._desk.show_density(Density(after.density))
         if self._looks.take_up(after):
             self._tasks.start(self._change_window(anew=True), "window")
 
@@ -206,11 +205,11 @@ class DeskWindows(QObject):
     async def _change_window(self, anew: bool = False) -> None:
         """One after the other: what was asked for last is what stays."""
         async with self._one_change:
-            before = self._window
-            if before is None or (isinstance(before, FirstStartWindow) == self._first_start and not anew):
+            before = self.window
+            if before is None or ((self._first is not None) == self._first_start and not anew):
                 return
-            place = table_place(before)
-            self._window = None
+            place = None if self._desk is None else _place_in(self._desk)
+            self._desk = self._first = None
             self.alarms.undress()
             await before.aclose()
             self._show(place)
@@ -218,14 +217,15 @@ class DeskWindows(QObject):
                 self.settings.make_anew()
             self.settings.raise_again()
 
-    def _show(self, place: TablePlace) -> None:
+    def _show(self, place: TablePlace | None) -> None:
         if self._first_start:
-            first = self._window = self._making.first_start()
+            first = self._first = self._making.first_start()
             first.desk_requested.connect(self._go_to_guide)
             first.show()
         else:
-            desk = self._window = self._making.desk()
-            PlaceRestorer(place, desk)
+            desk = self._desk = self._making.desk()
+            if place is not None:
+                _restore_place(place, desk)
             self.alarms.dress(desk)
             offer_shops(desk, self._engine, self._looks)
             desk.start()
@@ -234,11 +234,15 @@ class DeskWindows(QObject):
                 self._to_guide = False
                 desk.show_trouble()
 
-    def _settings_parts(self, keeper: SettingsKeeper) -> SettingsParts:
+    def _settings_parts(self) -> SettingsParts:
+        from qbdesk.app.autostart_making import make_autostart
+        from qbdesk.app.connection_parts import Address, connection_parts
+        from qbdesk.ui.settings.parts import SettingsParts
+
         return SettingsParts(
             theme=self._looks.theme,
             icons=self._looks.icons,
-            keeper=keeper,
+            keeper=self._keeper,
             keys=self._engine.keys,
             board=self._engine.board,
             tasks=self._tasks,
@@ -255,16 +259,32 @@ class DeskWindows(QObject):
 
     def _failed(self, name: str, error: BaseException) -> None:
         log_error(name, error)
-        if self._window is None:
+        if self.window is None:
             self._on_close()  # a program without a window could not even be closed
 
 
 def offer_shops(desk: MainWindow, engine: Engine, looks: Looks) -> None:
     """List the other shops in the top bar; the demo is no shop, and has no others beside it."""
+    from qbdesk.app.shops import Shops
+    from qbdesk.ui.shop_menu import ShopButton
+    from qbdesk.ui.top_bar import TopBar
+
     bar = desk.findChild(TopBar)
     if bar is not None and not engine.board.status.demo:
         shops = Shops(engine.profile.data_dir, engine.profile.name, start_beside)
         bar.offer_shops(ShopButton(looks.theme, looks.icons, engine.board.status.shop, shops))
+
+
+def _place_in(desk: MainWindow) -> TablePlace:
+    from qbdesk.app.window_state import table_place
+
+    return table_place(desk)
+
+
+def _restore_place(place: TablePlace, desk: MainWindow) -> None:
+    from qbdesk.app.window_state import PlaceRestorer
+
+    PlaceRestorer(place, desk)
 
 
 async def prove_key(engine: Engine) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -12,7 +13,9 @@ from qbdesk.adapters.private_file import write_whole
 from qbdesk.app.faults import Fault, Faults
 from qbdesk.app.window_making import Looks
 from qbdesk.domain.secrets import Secret
-from qbdesk.ui.fault_window import FaultWindow
+
+if TYPE_CHECKING:
+    from qbdesk.ui.fault_window import FaultWindow
 
 
 class FaultPlace(QObject):
@@ -35,6 +38,8 @@ class FaultPlace(QObject):
     def show_fault(self, fault: Fault) -> None:
         """Tell of one more."""
         if self._window is None:
+            from qbdesk.ui.fault_window import FaultWindow
+
             self._window = FaultWindow(
                 self._looks.theme,
                 self._looks.icons,

@@ -13,7 +13,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from qbdesk.adapters.sqlite.library import LIBRARY_VERSION
 from qbdesk.app import paths
-from qbdesk.app.diagnostics import diagnostics
 from qbdesk.app.engine import Engine
 from qbdesk.domain.settings import Settings
 from qbdesk.ui.icons import Icons
@@ -46,6 +45,8 @@ class HelpPlace(QObject):
 
     def diagnostics(self) -> str:
         """Versions, settings, state and the end of the log, without any secret."""
+        from qbdesk.app.diagnostics import diagnostics
+
         return diagnostics(self._engine, self._settings())
 
     def copy_diagnostics(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class SettingsPlace(QObject):
-    """Holds at most one settings window."""
+    """Holds at most one settings window; `parts` are made for each."""
 
-    def __init__(self, parts: SettingsParts, state: QSettings) -> None:
+    def __init__(self, parts: Callable[[], SettingsParts], state: QSettings) -> None:
         super().__init__()
         self._parts = parts
         self._state = state
@@ -30,7 +31,7 @@ class SettingsPlace(QObject):
         if self._window is None:
             from qbdesk.ui.settings.window import SettingsWindow
 
-            self._window = SettingsWindow(self._parts, self._state)
+            self._window = SettingsWindow(self._parts(), self._state)
             self._window.closed.connect(self._let_go)
         self._window.show()
         self.raise_again()

@@ -5,20 +5,19 @@ from __future__ import annotations
 import asyncio
 import importlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QDialog
 
-from qbdesk.adapters.sqlite.spans import SqliteSpans
-from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.engine import Engine
 from qbdesk.domain.errors import QbdeskError
-from qbdesk.domain.rehearsal import MOST_REQUESTS, Dials, Plan, Report, make_plan
-from qbdesk.domain.settings import check_local
-from qbdesk.services.rehearser import Rehearser
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from qbdesk.domain.rehearsal import Dials, Plan, Report
 
 
 class TryingPlace(QObject):
@@ -84,12 +83,19 @@ class TryingPlace(QObject):
         return self._engine.board.status.last_received_at_us
 
     async def _plan(self, from_us: int, until_us: int, dials: Dials) -> Plan:
+        from qbdesk.adapters.sqlite.spans import SqliteSpans
+        from qbdesk.domain.rehearsal import MOST_REQUESTS, make_plan
+
         found = await SqliteSpans(self._engine.reader).deliveries_between(from_us, until_us, MOST_REQUESTS)
         if not found:
             raise QbdeskError("No request is stored in that time.", "Choose another time.")
         return make_plan(found, dials)
 
     async def _rehearse(self, to: str, plan: Plan, tell: Callable[[Report], None]) -> Report:
+        from qbdesk.adapters.system_clock import SystemClock
+        from qbdesk.domain.settings import check_local
+        from qbdesk.services.rehearser import Rehearser
+
         check_local(to)
         module = await asyncio.to_thread(importlib.import_module, "qbdesk.adapters.quickbutik_webhook")
         return await Rehearser(module.WebhookSender(to), SystemClock()).run(plan, tell)

@@ -7,29 +7,24 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QSettings
 from PySide6.QtWidgets import QWidget
 
-from qbdesk.adapters.export_file import ExportFolder
-from qbdesk.adapters.sqlite.figures import SqliteFigures
 from qbdesk.adapters.sqlite.history import SqliteHistory
-from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.connection_wishes import PANEL_URL, ConnectionWishes, Start
 from qbdesk.app.engine import Engine
-from qbdesk.app.export_command import versions
+from qbdesk.app.late_export import LateExport
 from qbdesk.app.late_pictures import LatePictures
 from qbdesk.app.late_sender import LateSender
 from qbdesk.domain.delivery import Answer
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.settings import SYSTEM, Settings
-from qbdesk.services.export import ExportService
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.ui.event_table.columns import Density
-from qbdesk.ui.first_start.window import FirstStartParts, FirstStartWindow
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.language import Language
-from qbdesk.ui.main_window import MainWindow
 from qbdesk.ui.row_words import RowWords, translate
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
@@ -37,6 +32,10 @@ from qbdesk.ui.today.loading import load_view
 from qbdesk.ui.view_switch import View
 from qbdesk.ui.window_parts import WindowParts
 from qbdesk.ui.wishes import Wish
+
+if TYPE_CHECKING:
+    from qbdesk.ui.first_start.window import FirstStartWindow
+    from qbdesk.ui.main_window import MainWindow
 
 _DARK = {"dark": True, "light": False, SYSTEM: None}
 
@@ -93,17 +92,12 @@ class WindowMaking(QObject):
         looks.theme.chosen.connect(self._keep_theme)
         self.pictures = LatePictures(engine.profile.path / "pictures", engine.board.status.demo)
         self._sender = LateSender(engine.board, engine.test_token)
-        self._exporter = ExportService(
-            engine.reader,
-            engine.reader,
-            ExportFolder(),
-            SystemClock(),
-            engine.known_secrets,
-            versions,
-        )
+        self._exporter = LateExport(engine.reader, engine.known_secrets)
 
     def first_start(self) -> FirstStartWindow:
-        """The window while there is no shop."""
+        """The window while there is no shop; imported here, as the desk is: only one of them is shown."""
+        from qbdesk.ui.first_start.window import FirstStartParts, FirstStartWindow
+
         window = FirstStartWindow(
             FirstStartParts(
                 theme=self._looks.theme,
@@ -124,6 +118,8 @@ class WindowMaking(QObject):
 
     def desk(self) -> MainWindow:
         """The desk; it is still to be started."""
+        from qbdesk.ui.main_window import MainWindow
+
         engine = self._engine
         window = MainWindow(
             WindowParts(
@@ -158,6 +154,7 @@ class WindowMaking(QObject):
 
     def _today(self, tasks: TaskScope) -> QWidget:
         """Imported while the desk is idle, or when it is first shown: the start need not pay for it."""
+        from qbdesk.adapters.sqlite.figures import SqliteFigures
         from qbdesk.ui.components.shown_pictures import ShownPictures
         from qbdesk.ui.today.view import TodayView
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QWidget
 
 from qbdesk.domain.colour_rules import SHIPPED, ColourRule, RuleBook, rules_from_json, rules_to_json
-from qbdesk.ui.colour_rules_window import ColourRulesWindow
 from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from qbdesk.ui.colour_rules_window import ColourRulesWindow
 
 _RULES_KEY, _HIGHLIGHT_KEY = "table/colour_rules", "table/highlight"
 
@@ -44,6 +47,8 @@ class Colours(QObject):
     def open_window(self, parent: QWidget) -> None:
         """Show the rules; a second call brings the window forward."""
         if self._window is None:
+            from qbdesk.ui.colour_rules_window import ColourRulesWindow
+
             self._window = ColourRulesWindow(self._theme, self._book, parent)
             self._window.rules_changed.connect(self.use)
             self._window.destroyed.connect(self._forget_window)

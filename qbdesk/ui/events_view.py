@@ -17,7 +17,6 @@ from qbdesk.ui.filter_sentence import FilterSentence
 from qbdesk.ui.paused_strip import PausedStrip
 from qbdesk.ui.row_deeds import RowDeeds
 from qbdesk.ui.row_opener import RowOpener
-from qbdesk.ui.saved_filters_window import SavedFiltersWindow
 from qbdesk.ui.selection_words import SelectionWords
 from qbdesk.ui.table_place import TablePlace
 from qbdesk.ui.tasks import TaskScope
@@ -198,6 +197,8 @@ class EventsView(QWidget):
         self._filter.open_saved(self._parts.theme, self._parts.icons)
 
     def _arrange_filters(self) -> None:
+        from qbdesk.ui.saved_filters_window import SavedFiltersWindow
+
         SavedFiltersWindow(self._filter.saved, self).show()
 
     def _own_url(self) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from qbdesk.domain.errors import QbdeskError
-from qbdesk.domain.export import ExportFormat, ExportRequest, ExportResult
-from qbdesk.services.export import OnProgress
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.tasks import TaskScope
+
+if TYPE_CHECKING:
+    from qbdesk.domain.export import ExportFormat, ExportRequest, ExportResult
+    from qbdesk.services.export import OnProgress
 
 
 class Exporter(Protocol):
@@ -24,7 +26,10 @@ class Exporter(Protocol):
 
 
 class Exporting(QObject):
-    """Asks for a file, exports in the background and `said` what came of it. Personal data is masked."""
+    """Asks for a file, exports in the background and `said` what came of it. Personal data is masked.
+
+    The kinds of export are imported when the first one is asked for.
+    """
 
     said = Signal(str)
 
@@ -53,6 +58,8 @@ class Exporting(QObject):
         dialog.open()
 
     def _begin(self, path: str) -> None:
+        from qbdesk.domain.export import ExportRequest
+
         dialog = self.sender()
         assert isinstance(dialog, QFileDialog)
         chosen = dialog.selectedNameFilter()
@@ -98,6 +105,8 @@ class Exporting(QObject):
 
 
 def _kinds() -> tuple[tuple[ExportFormat, str], ...]:
+    from qbdesk.domain.export import ExportFormat
+
     return (
         (ExportFormat.CSV, translate("Export", "Table")),
         (ExportFormat.JSON_LINES, translate("Export", "JSON, one object a line")),
