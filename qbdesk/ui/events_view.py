@@ -12,6 +12,7 @@ from qbdesk.ui.command_row import CommandRow
 from qbdesk.ui.desk_area import DeskArea
 from qbdesk.ui.detail_deeds import DetailDeeds
 from qbdesk.ui.details.pane import DetailsPane
+from qbdesk.ui.details.preparing import prepare_details
 from qbdesk.ui.filter_control import FilterControl
 from qbdesk.ui.filter_sentence import FilterSentence
 from qbdesk.ui.paused_strip import PausedStrip
@@ -37,6 +38,7 @@ class EventsView(QWidget):
     def __init__(self, parts: WindowParts, tasks: TaskScope, actions: Actions) -> None:
         super().__init__()
         self._parts = parts
+        self._tasks = tasks
         self._actions = actions
         theme, icons, words = parts.theme, parts.icons, parts.words
         self.commands = CommandRow(theme, icons, words)
@@ -83,6 +85,7 @@ class EventsView(QWidget):
     def start(self) -> None:
         """Begin to read; call it on the running loop."""
         self._filter.start()
+        self._tasks.start(prepare_details(), "prepare the details")
 
     def take(self, change: FeedChange) -> None:
         """News of the feed."""

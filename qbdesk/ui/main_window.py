@@ -42,8 +42,7 @@ class MainWindow(QWidget):
         self._tasks = TaskScope()
         self._bridge = Bridge(parts.feed, self)
         self._status_bridge = StatusBridge(parts.board, self)
-        status = parts.board.status
-        theme, icons = parts.theme, parts.icons
+        status, theme, icons = parts.board.status, parts.theme, parts.icons
         offered = offered_by(parts)
         self._actions = Actions(self, self._missing_deeds())
         self._events = EventsView(parts, self._tasks, self._actions)
@@ -138,6 +137,7 @@ class MainWindow(QWidget):
         self._view_switch.view_requested.connect(self._pages.show_page)
         self._pages.shown.connect(self._view_shown)
         self._bridge.changed.connect(events.take)
+        self._bridge.changed.connect(self._pages.put_off)
         self._status_bridge.changed.connect(self._show_status)
         events.problem_changed.connect(self._show_read_problem)
         events.paused_changed.connect(self._status_line.show_paused)

@@ -78,6 +78,11 @@ class ViewPages(QStackedWidget):
             if isinstance(page, ShowsTrouble):
                 page.show_trouble()
 
+    def put_off(self) -> None:
+        """Something arrived: what prepares the pages waits until the desk is idle."""
+        if self._idle.isActive():
+            self._idle.start()
+
     def close_down(self) -> None:
         """Tell the pages that listen to something that it is over."""
         self._idle.stop()

@@ -38,3 +38,17 @@ async def test_what_a_view_needs_is_prepared_beside_the_loop_while_the_desk_is_i
     assert threads[0] is not threading.main_thread()
     pages.close_down()
     assert not pages._idle.isActive()
+
+
+def test_whatever_arrives_puts_the_preparing_off(qtbot: QtBot, tasks: TaskScope, tmp_path: Path) -> None:
+    pages = ViewPages(
+        QWidget(), [], tasks, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    )
+    qtbot.addWidget(pages)
+    begun = pages._idle.timerId()
+    pages.put_off()
+    assert pages._idle.isActive()
+    assert pages._idle.timerId() != begun
+    pages.close_down()
+    pages.put_off()
+    assert not pages._idle.isActive(), "what is over or done does not begin again"
