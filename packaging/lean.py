@@ -23,8 +23,11 @@ EXCLUDED_MODULES = [
     ),  # bars ask for none
     "pyqtgraph.flowchart",
 ]
-# Data that nothing opens: the sources of our languages, and pictures of pyqtgraph's own windows.
-DROPPED_DATA = re.compile(r"resources/translations/.*\.ts$|pyqtgraph/icons/peegee/")
+# Data that nothing opens: the sources of our languages, pictures of pyqtgraph's own windows, and what an
+# installation wrote down of itself, which is another in every environment.
+DROPPED_DATA = re.compile(
+    r"resources/translations/.*\.ts$|pyqtgraph/icons/peegee/|.*\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$"
+)
 
 # Of Qt's plugins these folders stay; of some of them, these files.
 KEPT_PLUGINS = {

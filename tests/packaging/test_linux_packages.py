@@ -135,16 +135,25 @@ def test_nothing_unwanted_goes_into_a_bundle() -> None:
         ("PySide6/Qt/plugins/sqldrivers/libqsqlite.so", "", "BINARY"),
         ("PySide6/Qt/translations/qtbase_de.qm", "", "DATA"),
         ("resources/translations/qbdesk_sv.ts", "", "DATA"),
+        ("keyring-25.7.0.dist-info/RECORD", "", "DATA"),
     ]
     kept = [
         ("PySide6/Qt/lib/libQt6OpenGL.so.6", "", "BINARY"),
         ("PySide6/Qt/plugins/platforms/libqxcb.so", "", "BINARY"),
         ("PySide6/Qt/translations/qtbase_sv.qm", "", "DATA"),
         ("resources/translations/qbdesk_sv.qm", "", "DATA"),
+        ("keyring-25.7.0.dist-info/entry_points.txt", "", "DATA"),
         ("numpy.libs/libscipy.so", "", "BINARY"),
     ]
     assert lean["wanted"]([*dropped, *kept]) == kept
-    assert [kind for _, _, kind in lean["kept_whole"](kept)] == ["BINARY", "BINARY", "DATA", "DATA", "DATA"]
+    assert [kind for _, _, kind in lean["kept_whole"](kept)] == [
+        "BINARY",
+        "BINARY",
+        "DATA",
+        "DATA",
+        "DATA",
+        "DATA",
+    ]
 
 
 def test_the_spec_and_the_yardstick_leave_out_the_same() -> None:
