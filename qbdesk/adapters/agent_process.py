@@ -115,21 +115,35 @@ def end_orphan(file: Path) -> bool:
 
     Blocks for up to 1.2 seconds.
     """
+    if not file.exists():
+        return False
+    orphans = _noted(file)
+    for process in orphans:
+        with suppress(psutil.Error):
+            _end(process)
+    with suppress(OSError):
+        file.unlink()
+    return bool(orphans)
+
+
+def has_agent(file: Path) -> bool:
+    """Whether the agent that `file` tells of, perhaps of another profile, still runs."""
+    return bool(_noted(file))
+
+
+def _noted(file: Path) -> list[psutil.Process]:
+    """The agent that `file` tells of, if it still runs and is the same."""
     try:
         noted = json.loads(file.read_text(encoding="utf-8"))
         pid, started_s = noted["pid"], noted["started_s"]
         words = {str(noted["program"]), str(noted["config"])}
     except (OSError, ValueError, KeyError, TypeError):
-        return False
-    ended = False
-    with suppress(psutil.Error):
-        for process in psutil.process_iter() if pid is None else [psutil.Process(pid)]:
-            if _is_noted(process, started_s, words):
-                _end(process)
-                ended = True
-    with suppress(OSError):
-        file.unlink()
-    return ended
+        return []
+    try:
+        some = psutil.process_iter() if pid is None else [psutil.Process(pid)]
+        return [process for process in some if _is_noted(process, started_s, words)]
+    except psutil.Error:
+        return []
 
 
 def _is_noted(process: psutil.Process, started_s: float | None, words: set[str]) -> bool:

@@ -37,6 +37,7 @@ from qbdesk.adapters.agent_process import (
     end_child,
     end_orphan,
     ended,
+    has_agent,
     lines_of,
     silent,
 )
@@ -51,6 +52,7 @@ _BAD = ("ERROR", "CRITICAL")
 _LEG = "failed to open private leg"
 _LISTENER_DOWN = "ERR_NGROK_8012"
 _CANNOT_RUN = "cannot_run"
+_TAKEN = frozenset({"ERR_NGROK_108", "ERR_NGROK_334"})
 _EXITS_OF_A_SHELL = (126, 127)
 _JOIN_S = 0.3
 
@@ -102,6 +104,10 @@ class NgrokTunnel:
                 raise self._finder.vanished(agent.path) from None
             if problem.code == _CANNOT_RUN:
                 raise self._finder.cannot_run(agent.path) from None
+            if problem.code in _TAKEN:
+                shop = await in_daemon_thread(partial(_shop_with, token, self._folder), "other shops")
+                if shop:
+                    raise words.used_by_shop(problem.code, shop) from None
             raise
 
 
@@ -356,6 +362,16 @@ def _configuration(token: Secret) -> bytes:
     """What the agent may know; it keeps no requests, which its local page would show with our secret path."""
     lines = ('version: "3"', "agent:", f"  authtoken: {json.dumps(token.reveal())}", "  inspect_db_size: -1")
     return ("\n".join(lines) + "\n").encode()
+
+
+def _shop_with(token: Secret, folder: Path) -> str:
+    """The other profile beside `folder` whose agent runs on the same token, "" when there is none. Blocks."""
+    for note in folder.parent.glob("*/ngrok.json"):
+        if note.parent != folder and has_agent(note):
+            with suppress(OSError):
+                if _configuration(token) == (note.parent / "ngrok.yml").read_bytes():
+                    return note.parent.name
+    return ""
 
 
 def _launcher_script(agent: Path) -> bytes:

@@ -87,6 +87,15 @@ def problem_of(code: str) -> TunnelProblem:
     return _problem_at_the_domain(code)
 
 
+def used_by_shop(code: str, shop: str) -> TunnelProblem:
+    """Another shop of this computer has the one tunnel that the account may have."""
+    return TunnelProblem(
+        code,
+        f"Your shop “{shop}” on this computer already uses this ngrok account ({code}).",
+        "A free account has one tunnel at a time: give this shop an account of its own, or another way in.",
+    )
+
+
 def _problem_at_the_domain(code: str) -> TunnelProblem:
     match code:
         case "ERR_NGROK_334":

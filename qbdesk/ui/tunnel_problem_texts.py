@@ -53,6 +53,11 @@ TUNNEL_PROBLEMS = (
     noop("Problem", "The ngrok token was revoked ({0})."),
     noop("Problem", "ngrok asks for a confirmed account and its token ({0})."),
     noop("Problem", "Another ngrok agent runs on the same account ({0})."),
+    noop("Problem", "Your shop “{0}” on this computer already uses this ngrok account ({1})."),
+    noop(
+        "Problem",
+        "A free account has one tunnel at a time: give this shop an account of its own, or another way in.",
+    ),
     noop("Problem", "End it there, or under Agents at dashboard.ngrok.com; it is tried again by itself."),
     noop("Problem", "ngrok no longer takes this version of its agent ({0})."),
     noop("Problem", "Let qbdesk fetch the present one, or run: ngrok update."),

@@ -147,6 +147,10 @@
             <translation>Ta bort märket</translation>
         </message>
         <message>
+            <source>Replay the newest request…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rows</source>
             <translation>Rader</translation>
         </message>
@@ -3392,6 +3396,10 @@
             <translation>En kopia av butiken är igång på en annan dator eller i ett annat fönster: stäng en av dem.</translation>
         </message>
         <message>
+            <source>A free account has one tunnel at a time: give this shop an account of its own, or another way in.</source>
+            <translation>Ett gratiskonto har en tunnel i taget: ge den här butiken ett eget konto eller en annan väg in.</translation>
+        </message>
+        <message>
             <source>A qbdesk answers at the public address, but not at this webhook URL.</source>
             <translation>En qbdesk svarar på den publika adressen, men inte på den här webhook-adressen.</translation>
         </message>
@@ -4236,6 +4244,10 @@
             <translation>Din egen publika adress är inte angiven.</translation>
         </message>
         <message>
+            <source>Your shop “{0}” on this computer already uses this ngrok account ({1}).</source>
+            <translation>Din butik ”{0}” på den här datorn använder redan det här ngrok-kontot ({1}).</translation>
+        </message>
+        <message>
             <source>event_type is missing</source>
             <translation>event_type saknas</translation>
         </message>
@@ -4490,6 +4502,10 @@
             <translation>Svarade {status} på {time}</translation>
         </message>
         <message>
+            <source>Choose one row to replay its newest request.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Close</source>
             <translation>Stäng</translation>
         </message>
@@ -4504,6 +4520,10 @@
         <message>
             <source>It is sent again, marked as a replay; it never counts as an order or rings.</source>
             <translation>Den skickas igen, märkt som omspelad; den räknas aldrig som en beställning och ringer inte.</translation>
+        </message>
+        <message>
+            <source>No request came for this row: a check found it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Query</source>

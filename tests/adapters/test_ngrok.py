@@ -138,6 +138,26 @@ async def test_a_refusal_is_told_in_words_without_the_token(
     assert open_handles() == handles
 
 
+@pytest.mark.desk_loop
+async def test_another_shop_of_this_computer_on_the_same_account_is_named(
+    tmp_path: Path, finder: AgentFinder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "bergs", tmp_path / "fjallvind"
+    for folder in (first, second):
+        folder.mkdir()
+    async with running(tunnel(first, finder), PORT) as ear:
+        await ear.until(TunnelState.ONLINE)
+        monkeypatch.setenv("STANDIN_NGROK", "limit")
+        problem = await refusal(tunnel(second, finder))
+        other = await refusal(tunnel(second, finder, token=f"{TOKEN}x"))
+    assert (problem.code, problem.by_itself) == ("ERR_NGROK_108", True)
+    assert (
+        problem.title == "Your shop “bergs” on this computer already uses this ngrok account (ERR_NGROK_108)."
+    )
+    assert "Another ngrok agent" in other.title, "an account of its own is not taken by a shop with another"
+    assert "Another ngrok agent" in (await refusal(tunnel(second, finder))).title, "the first has ended"
+
+
 async def test_the_domain_is_named(
     tmp_path: Path, finder: AgentFinder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
