@@ -53,10 +53,10 @@ class Shop:
 
 
 @contextmanager
-def simulated(*words: str) -> Iterator[Shop]:
-    """A shop without a history and without a life of its own."""
+def simulated(*words: str, **variables: str) -> Iterator[Shop]:
+    """A shop without a history and without a life of its own; QBDESK_API_KEY gives it a key."""
     quiet = ("--orders-per-minute", "0", "--history-orders", "0", "--storms", "0")
-    with running("simulate", *quiet, *words) as process:
+    with running("simulate", *quiet, *words, **variables) as process:
         yield Shop(process)
 
 
