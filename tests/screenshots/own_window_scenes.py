@@ -135,7 +135,8 @@ async def change_key(stage: Stage) -> QWidget:
 async def problem(stage: Stage) -> QWidget:
     """The desk cannot start."""
     what = SettingsProblem(
-        "Another qbdesk is using this profile.", "Close it, or start with another --profile."
+        "Another qbdesk already works on the shop “fjallvind”.",
+        "Close it first, or use another --shop or --data-dir.",
     )
     window = stage.own(ProblemWindow(what, stage.theme, stage.icons))
     window.show()

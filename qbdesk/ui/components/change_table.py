@@ -166,7 +166,8 @@ class ChangeTable(QTableView):
         body, strong, small = (
             QFontMetrics(self._theme.font(role)) for role in (Type.BODY, Type.STRONG, Type.SMALL)
         )
-        words = self._rows.heads.words(short=short)[1:] if with_heads else ("", "", "")
+        said_of = self._rows.heads.words(short=short)[1:]
+        words = said_of if with_heads else ("", "", said_of[2])
         heads = [small.horizontalAdvance(word) for word in words]
         said = [row.short if short and row.short else row.difference for row in rows]
         before = max([heads[0], *(body.horizontalAdvance(row.before) for row in rows)])

@@ -105,6 +105,15 @@ class WordButton(QPushButton):
         self.full_width()
         self.setText("" if short else self._words)
         self.setToolTip(self._words if short else "")
+        kinds = [kind for kind in str(self.property("kind")).split() if kind != "icon"]
+        kind = " ".join([*kinds, "icon"] if short else kinds)
+        if kind != self.property("kind"):
+            self.setProperty("kind", kind)
+            self.setIconSize(QSize(_ICON_PX + (0 if short else _WIDER_PX), _ICON_PX))
+            self._restyle()
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.updateGeometry()
 
     def setEnabled(self, enabled: bool) -> None:
         """The icon goes pale with the words."""
@@ -123,6 +132,9 @@ class WordButton(QPushButton):
         if not self._icon:
             return
         narrow = self._icons.icon(self._icon, self._ink(), _ICON_PX)
+        if "icon" in str(self.property("kind")).split():
+            self.setIcon(narrow)
+            return
         icon = QIcon()
         for scale in (1, 2):
             pixmap = QPixmap((_ICON_PX + _WIDER_PX) * scale, _ICON_PX * scale)

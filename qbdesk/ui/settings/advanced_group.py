@@ -43,8 +43,7 @@ def advanced_group(parts: SettingsParts, window: QWidget) -> SettingsGroup:
     button.setProperty("kind", "plain")
     button.setAccessibleName(translate("Settings", "Open the data folder"))
     button.clicked.connect(parts.open_folder)
-    row.add(button)
-    row.fields.insertWidget(0, folder, 1)
+    row.add(folder, button, buddy=button)
     if parts.address is not None:
         SecretAddress(parts, parts.address, group, window)
     if parts.autostart is not None:

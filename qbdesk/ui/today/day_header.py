@@ -52,6 +52,7 @@ class DayHeader(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addLayout(words, 1)
+        row.addSpacing(12)
         for button in (self._previous, self._today, self._next):
             row.addWidget(button)
         for key, signal in (("Alt+Left", self.previous_requested), ("Alt+Right", self.next_requested)):
@@ -68,10 +69,12 @@ class DayHeader(QWidget):
         """Name the day; there is none after today."""
         self._title.setText(title)
         self._small.setText(small)
+        self._small.set_brief(small.partition(" · ")[0])
         self._next.setEnabled(not is_today)
 
     def show_problem(self, sentence: str) -> None:
         """Say in place of the comparison why there are no figures."""
         self._small.set_tint("warn" if sentence else "text2")
         if sentence:
+            self._small.set_brief("")
             self._small.setText(sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -80,6 +80,13 @@ class RehearsalWindow(QDialog):
         """High enough for words that wrap."""
         super().showEvent(event)
         self._grow()
+
+    def event(self, event: QEvent) -> bool:
+        """High enough for what is shown in addition, too."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._grow()
+        return done
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing goes on unseen, and nothing is shown any more."""
@@ -233,7 +240,6 @@ class RehearsalWindow(QDialog):
             for reply in report.bad(_SHOWN)
         ]
         self._facts.set_facts(facts)
-        self._grow()
 
     def _grow(self) -> None:
         """Qt's own least height does not know how words wrap."""
