@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from qbdesk.ui.actions import Actions, Deed
 from qbdesk.ui.components.icon_button import IconButton, WordButton
@@ -79,6 +79,8 @@ class TopBar(QFrame):
         self._fill_menu(offered)
         self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
         self._copied.timeout.connect(self._show_copy_words)
+        self._told = QTimer(self, singleShot=True, interval=_COPIED_MS)
+        self._told.timeout.connect(self._show_menu)
         demo_mark = Mark("flask", translate("TopBar", "Demo"), Tone.DONE)
         demo_tag = TagLabel(theme, icons, demo_mark) if demo else None
         self._lay_out(IconLabel(theme, icons, "storefront", "text"), demo_tag)
@@ -194,8 +196,15 @@ class TopBar(QFrame):
         if isinstance(action, QAction):
             self.wish_requested.emit(action.data())
             if action.data() is Wish.COPY_DIAGNOSTICS:
-                words = translate("TopBar", "Copied. Look through it before you send it.")
-                QToolTip.showText(self._below_menu_button(), words, self._menu_button)
+                self._show_menu_button("check", translate("TopBar", "Copied"))
+                self._told.start()
+
+    def _show_menu(self) -> None:
+        self._show_menu_button("dots-three-vertical", translate("TopBar", "Menu (F10)"))
+
+    def _show_menu_button(self, icon: str, name: str) -> None:
+        self._menu_button.set_icon(icon)
+        self._menu_button.set_name(name)
 
     def _wish_sound(self) -> None:
         self.wish_requested.emit(Wish.TOGGLE_SOUND)
@@ -207,10 +216,8 @@ class TopBar(QFrame):
         self._copy.setText(self._copy_words())
 
     def _open_menu(self) -> None:
-        self._menu.popup(self._below_menu_button() - QPoint(self._menu.sizeHint().width(), 0))
-
-    def _below_menu_button(self) -> QPoint:
-        return self._menu_button.mapToGlobal(QPoint(self._menu_button.width(), self._menu_button.height()))
+        right = self._menu_button.mapToGlobal(QPoint(self._menu_button.width(), self._menu_button.height()))
+        self._menu.popup(right - QPoint(self._menu.sizeHint().width(), 0))
 
     def _choose_theme(self, action: QAction) -> None:
         self.theme_requested.emit({name: dark for dark, name in _DATA_OF.items()}[str(action.data())])
