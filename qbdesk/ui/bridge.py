@@ -13,15 +13,14 @@ from qbdesk.services.feed import Feed
 from qbdesk.services.status_board import StatusBoard
 
 PAUSE_MS = 50
-_FLOOD_PAUSE_MS = 200
-_FLOOD_A_SECOND = 600
+_PACES = ((600, 200), (60, 100))  # from so many new rows a second on, a pause of so many ms
 
 
 class Bridge(QObject):
-    """Emits `changed` with one merged `FeedChange` at most every 50 ms, in a flood every 200 ms.
+    """Emits `changed` with one merged `FeedChange` at most every 50 ms, every 100 or 200 ms when rows come
+    faster than anybody reads: each painting of a table in which all rows move would keep the senders waiting.
 
-    Apply it in the order added, changed, removed: ids never come back. Faster than some hundreds a second
-    nobody can read them, and each painting would keep the senders waiting.
+    Apply it in the order added, changed, removed: ids never come back.
     """
 
     changed = Signal(object)
@@ -49,8 +48,8 @@ class Bridge(QObject):
     def _tell(self) -> None:
         changes, self._pending = self._pending, []
         change = merged(changes)
-        flood = len(change.added) * 1000 > _FLOOD_A_SECOND * self._timer.interval()
-        self._timer.setInterval(_FLOOD_PAUSE_MS if flood else PAUSE_MS)
+        a_second = len(change.added) * 1000 / self._timer.interval()
+        self._timer.setInterval(next((pause for rate, pause in _PACES if a_second > rate), PAUSE_MS))
         self.changed.emit(change)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from qbdesk.domain.feed_change import FeedChange
@@ -56,4 +57,18 @@ def test_only_the_newest_status_is_told(qtbot: QtBot) -> None:
         board.update(waiting=0, api=ApiState.WORKS)
     assert told.args is not None
     assert told.args[0] is board.status
+    bridge.close()
+
+
+@pytest.mark.parametrize(("rows", "pause_ms"), [(1, 50), (3, 50), (5, 100), (20, 100), (40, 200)])
+def test_the_faster_rows_come_the_rarer_they_are_told(qtbot: QtBot, rows: int, pause_ms: int) -> None:
+    """`rows` new ones within the first 50 ms."""
+    feed = Feed()
+    bridge = Bridge(feed)
+    with qtbot.waitSignal(bridge.changed):
+        feed.publish(FeedChange(added=tuple(range(rows))))
+    assert bridge._timer.interval() == pause_ms
+    with qtbot.waitSignal(bridge.changed):
+        feed.publish(FeedChange(added=(1000,)))
+    assert bridge._timer.interval() == 50, "and at once again when the flood is over"
     bridge.close()
