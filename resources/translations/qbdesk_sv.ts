@@ -148,7 +148,7 @@
         </message>
         <message>
             <source>Replay the newest request…</source>
-            <translation type="unfinished" />
+            <translation>Spela om senaste begäran…</translation>
         </message>
         <message>
             <source>Rows</source>
@@ -3049,10 +3049,6 @@
             </translation>
         </message>
         <message>
-            <source>Only events can be pinned and marked.</source>
-            <translation>Bara händelser kan fästas och märkas.</translation>
-        </message>
-        <message>
             <source>Save</source>
             <translation>Spara</translation>
         </message>
@@ -4502,10 +4498,6 @@
             <translation>Svarade {status} på {time}</translation>
         </message>
         <message>
-            <source>Choose one row to replay its newest request.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Close</source>
             <translation>Stäng</translation>
         </message>
@@ -4523,7 +4515,7 @@
         </message>
         <message>
             <source>No request came for this row: a check found it.</source>
-            <translation type="unfinished" />
+            <translation>Ingen begäran har kommit för raden: en kontroll hittade den.</translation>
         </message>
         <message>
             <source>Query</source>
@@ -4532,6 +4524,10 @@
         <message>
             <source>Replay a request</source>
             <translation>Spela om en begäran</translation>
+        </message>
+        <message>
+            <source>Select one row to replay its newest request.</source>
+            <translation>Välj en rad för att spela om dess senaste begäran.</translation>
         </message>
         <message>
             <source>Send</source>
@@ -6218,10 +6214,6 @@
         <message>
             <source>Copied</source>
             <translation>Kopierad</translation>
-        </message>
-        <message>
-            <source>Copied. Look through it before you send it.</source>
-            <translation>Kopierat. Titta igenom det innan du skickar det.</translation>
         </message>
         <message>
             <source>Copy webhook URL</source>
