@@ -10,7 +10,7 @@ LONGEST_COMMENT = 500
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A pin, one of six marks and a comment on one event; each may be missing."""
+    """A pin, one of six marks and a comment on one row; each may be missing."""
 
     row_id: int
     pinned: bool = False

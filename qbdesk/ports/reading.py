@@ -36,6 +36,9 @@ class DetailReader(Protocol):
     async def deliveries_of(self, row_id: int, limit: int = 200) -> list[Delivery]:
         """All requests of an event, oldest first, or the lone delivery itself."""
 
+    async def newest_delivery_of(self, row_id: int) -> Delivery | None:
+        """The newest request of an event, or the lone delivery itself; None for what only a check found."""
+
     async def deliveries(self, limit: int) -> list[Delivery]:
         """The newest requests of any kind, newest first."""
 

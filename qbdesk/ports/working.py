@@ -114,10 +114,10 @@ class AlarmClaims(Protocol):
 
 
 class Marks(Protocol):
-    """The reader's own pins, marks and comments on events. Every method may raise `StoreProblem`."""
+    """The reader's own pins, marks and comments on rows. Every method may raise `StoreProblem`."""
 
     async def remarks_on(self, ids: Sequence[int]) -> list[Remark]:
-        """What is noted on those of `ids` that are events; also where it is nothing."""
+        """What is noted on those of `ids` that are there; also where it is nothing."""
 
     async def note(self, remarks: Sequence[Remark]) -> FeedChange:
         """Write these in place of what was noted, all in one commit."""

@@ -37,6 +37,7 @@ class Deed(Enum):
     COMMENT = auto()
     UNDO = auto()
     COMPARE = auto()
+    REPLAY = auto()
     EXPORT = auto()
     CHECK = auto()
     COLOURS = auto()
@@ -96,6 +97,7 @@ def entries() -> tuple[Entry, ...]:
         Entry(Deed.COMMENT, rows, ("Ctrl+M",), translate("Action", "Comment…")),
         Entry(Deed.UNDO, rows, ("Ctrl+Z",), translate("Action", "Undo pin, mark or comment")),
         Entry(Deed.COMPARE, rows, ("D",), translate("Action", "Compare two rows")),
+        Entry(Deed.REPLAY, rows, ("R",), translate("Action", "Replay the newest request…")),
         Entry(Deed.EXPORT, rows, ("Ctrl+Shift+E",), translate("Action", "Export…")),
         Entry(Deed.FOLLOW, stream, ("F",), translate("Action", "Follow: newest rows on top")),
         Entry(Deed.PAUSE, stream, ("Ctrl+E",), translate("Action", "Pause or resume the view")),

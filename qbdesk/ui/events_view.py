@@ -69,7 +69,7 @@ class EventsView(QWidget):
             self._filter,
             tasks,
             actions,
-            DetailDeeds(self.details, parts.rows, parts.replay, tasks),
+            DetailDeeds(self.details, parts.rows, parts.details, parts.replay, tasks),
         )
         self._colours = Colours(self._place.model, theme, parts.settings, self)
         self._sums = SelectionWords(parts.rows, self._place.model, tasks, self)

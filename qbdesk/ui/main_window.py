@@ -25,7 +25,7 @@ from qbdesk.ui.view_pages import ViewPages
 from qbdesk.ui.view_switch import ViewSwitch
 from qbdesk.ui.window_parts import WindowParts
 from qbdesk.ui.window_place import keep_place, restore_place
-from qbdesk.ui.window_wishes import WindowWishes, offered_by
+from qbdesk.ui.window_wishes import WindowWishes, missing_in, offered_by
 from qbdesk.ui.wishes import Wish
 
 
@@ -44,7 +44,7 @@ class MainWindow(QWidget):
         self._status_bridge = StatusBridge(parts.board, self)
         status, theme, icons = parts.board.status, parts.theme, parts.icons
         offered = offered_by(parts)
-        self._actions = Actions(self, self._missing_deeds())
+        self._actions = Actions(self, missing_in(parts))
         self._events = EventsView(parts, self._tasks, self._actions)
         segments = [(translate("ViewSwitch", "Events"), "list-bullets")]
         segments += [(view.word, view.icon) for view in parts.views]
@@ -107,10 +107,6 @@ class MainWindow(QWidget):
     def sizeHint(self) -> QSize:
         """Only until it has its place."""
         return self.minimumSize()
-
-    def _missing_deeds(self) -> tuple[Deed, ...]:
-        views = VIEWS if not self._parts.views else VIEWS[1 + len(self._parts.views) :]
-        return views if Wish.CHECK in self._parts.wishes else (*views, Deed.CHECK)
 
     def _lay_out(self) -> None:
         stack = QVBoxLayout(self)

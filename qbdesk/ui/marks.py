@@ -76,7 +76,6 @@ class Marking(QObject):
     async def _change(self, ids: Sequence[int], change: Change) -> None:
         before = await self._marks.remarks_on(ids)
         if not before:
-            self.refused.emit(translate("Marks", "Only events can be pinned and marked."))
             return
         after = change(before)
         differing = [old for old, new in zip(before, after, strict=True) if old != new]
@@ -95,8 +94,6 @@ class Marking(QObject):
         found = await self._marks.remarks_on([row_id])
         if found:
             self.comment_read.emit(found[0])
-        else:
-            self.refused.emit(translate("Marks", "Only events can be pinned and marked."))
 
     async def _guarded(self, work: Awaitable[None]) -> None:
         try:

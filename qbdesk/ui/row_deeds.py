@@ -18,9 +18,12 @@ from qbdesk.ui.filter_control import FilterControl
 from qbdesk.ui.marks import Marking
 from qbdesk.ui.marks_strip import MarksStrip
 from qbdesk.ui.row_copy import RowCopy
+from qbdesk.ui.row_words import event_mark
 from qbdesk.ui.table_place import TablePlace
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.window_parts import WindowParts
+
+_IN_MENU = (Deed.PIN, Deed.COMMENT, Deed.COPY, Deed.REPLAY)
 
 
 class RowDeeds(QObject):
@@ -47,6 +50,7 @@ class RowDeeds(QObject):
         self._strip = MarksStrip(parts.theme, place.table)
         place.table.menu_requested.connect(self._open_menu)
         self._copying.said.connect(self._say)
+        details.said.connect(self._say)
         self._marking.refused.connect(self._say)
         self._marking.removed.connect(self._say_removed)
         self._marking.undone.connect(self._strip.hide)
@@ -69,8 +73,8 @@ class RowDeeds(QObject):
                     self._marking.read_comment(row_id)
             case Deed.UNDO:
                 self._marking.undo()
-            case Deed.COMPARE:
-                self._details.compare(self._place.table.selection.chosen.ids)
+            case Deed.COMPARE | Deed.REPLAY:
+                self._details.do(deed, self._place.table.selection.chosen.ids)
             case Deed.EXPORT:
                 self._exporting.open(self._ids_to_export())
             case _ if deed in MARKS:
@@ -102,7 +106,7 @@ class RowDeeds(QObject):
             self._filters.text,
             term,
             word,
-            [self._actions.action(deed) for deed in (Deed.PIN, Deed.COMMENT, Deed.COPY)],
+            [self._actions.action(deed) for deed in _IN_MENU if self._actions.has(deed)],
             [self._actions.action(deed) for deed in (*MARKS, Deed.UNMARK)],
             [sort, table.column_menu()],
             table,
@@ -113,7 +117,8 @@ class RowDeeds(QObject):
 
     def _ask_comment(self, remark: Remark) -> None:
         row = self._place.model.row_at(self._place.model.place_of(remark.row_id))
-        self._strip.ask_comment(remark.row_id, "" if row is None else row.entity_id, remark.comment)
+        about = "" if row is None else row.entity_id or event_mark(row).word
+        self._strip.ask_comment(remark.row_id, about, remark.comment)
 
     def _say(self, words: str) -> None:
         self._strip.say(words, undoable=False)

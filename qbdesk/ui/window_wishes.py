@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from qbdesk.ui.actions import VIEWS, Deed
 from qbdesk.ui.window_parts import WindowParts
 from qbdesk.ui.wishes import Wish
 
@@ -17,6 +18,13 @@ def offered_by(parts: WindowParts) -> frozenset[Wish]:
     if any(view.is_guide for view in parts.views):
         own.add(Wish.SEE_WHY)
     return frozenset(own.union(parts.wishes))
+
+
+def missing_in(parts: WindowParts) -> tuple[Deed, ...]:
+    """The deeds that have no key here: views that are not there, and what nobody would do."""
+    views = VIEWS if not parts.views else VIEWS[1 + len(parts.views) :]
+    done = {Deed.CHECK: Wish.CHECK in parts.wishes, Deed.REPLAY: parts.replay is not None}
+    return (*views, *(deed for deed, is_done in done.items() if not is_done))
 
 
 class WindowWishes(QObject):

@@ -90,3 +90,15 @@ async def test_reading_goes_on_beside_writing(store: Store) -> None:
 
     await asyncio.gather(write(0), write(100), read(), read())
     assert len(await store.rows()) == 80
+
+
+async def test_the_newest_request_of_a_row(store: Store) -> None:
+    first, second, third = await store.record(*(incoming(EventType.ORDER_NEW, "1") for _ in range(3)))
+    (probe,) = await store.record(lone(Verdict.PROBE))
+    newest = await store.details.newest_delivery_of(first.event_id or 0)
+    assert newest is not None
+    assert newest.id == third.delivery_id > second.delivery_id
+    alone = await store.details.newest_delivery_of(probe.delivery_id)
+    assert alone is not None
+    assert alone.id == probe.delivery_id
+    assert await store.details.newest_delivery_of(10**9) is None

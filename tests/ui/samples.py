@@ -128,7 +128,7 @@ class MemoryStore:
     async def remarks_on(self, ids: Sequence[int]) -> list[Remark]:
         self._check()
         found = [self.kept[row_id] for row_id in sorted(ids) if row_id in self.kept]
-        return [Remark(each.id, each.pinned, each.mark, each.comment) for each in found if each.is_event]
+        return [Remark(each.id, each.pinned, each.mark, each.comment) for each in found]
 
     async def note(self, remarks: Sequence[Remark]) -> FeedChange:
         self._check()
@@ -142,6 +142,9 @@ class MemoryStore:
 
     async def deliveries_of(self, row_id: int, limit: int = 200) -> list[Delivery]:
         return []
+
+    async def newest_delivery_of(self, row_id: int) -> Delivery | None:
+        return None
 
     async def deliveries(self, limit: int) -> list[Delivery]:
         return []

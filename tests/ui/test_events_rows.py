@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from qbdesk.domain.event_row import RowKind
 from qbdesk.domain.money import Money
@@ -132,13 +132,16 @@ async def test_what_was_removed_can_be_brought_back(desk: Desk) -> None:
     assert noted(desk) == (2, "Ring her")
 
 
-async def test_a_lone_request_cannot_be_marked_and_says_so(desk: Desk) -> None:
-    desk.store.kept = {1: row(1, kind=RowKind.PROBE, order_state=None)}
+async def test_a_lone_request_is_pinned_marked_and_commented_like_an_event(desk: Desk) -> None:
+    desk.store.kept = {1: row(1, kind=RowKind.PROBE, entity_id="", order_state=None)}
     await desk.open()
     desk.table.selectRow(0)
-    desk.press(Qt.Key.Key_P)
+    await key_and_news(desk, Qt.Key.Key_P)
+    await key_and_news(desk, Qt.Key.Key_4, CTRL)
+    assert (desk.store.kept[1].pinned, desk.store.kept[1].mark) == (True, 4)
+    desk.press(Qt.Key.Key_M, CTRL)
     await settled()
-    assert desk.one(MarksStrip).accessibleName() == "Only events can be pinned and marked."
+    assert "Comment on Probe" in [label.text() for label in desk.one(MarksStrip).findChildren(QLabel)]
 
 
 async def test_letters_belong_to_a_text_field_with_the_focus(desk: Desk) -> None:

@@ -29,10 +29,10 @@ SELECT id, type, entity_id, state, trust, source, received_at_us, copies, delive
 FROM event WHERE id IN (SELECT value FROM json_each(?))
 """
 _LONE = """
-SELECT id, verdict, source, received_at_us, reason, status, read_us + check_us + write_us + send_us,
-    plain_path
-FROM delivery WHERE id IN (SELECT value FROM json_each(?))
-    AND verdict IN ('probe', 'unknown_type', 'rejected')
+SELECT d.id, verdict, source, received_at_us, reason, status, read_us + check_us + write_us + send_us,
+    plain_path, coalesce(n.pinned, 0), n.mark, coalesce(n.comment, '')
+FROM delivery AS d LEFT JOIN lone_remark AS n ON n.id = d.id
+WHERE d.id IN (SELECT value FROM json_each(?)) AND verdict IN ('probe', 'unknown_type', 'rejected')
 """
 _DELIVERY_COLUMNS = """
 SELECT id, event_id, verdict, received_at_us, source, plain_path, method, query, headers, body, peer, status,
@@ -87,6 +87,13 @@ def deliveries_of(connection: sqlite3.Connection, row_id: int, limit: int) -> li
     rows = connection.execute(f"{_DELIVERY_COLUMNS} WHERE event_id = ? ORDER BY id LIMIT ?", (row_id, limit))
     found = _deliveries(rows)
     return found or _deliveries(connection.execute(f"{_DELIVERY_COLUMNS} WHERE id = ?", (row_id,)))
+
+
+def newest_delivery_of(connection: sqlite3.Connection, row_id: int) -> Delivery | None:
+    """An event's newest delivery; or the delivery with this id when it is no event."""
+    newest = f"{_DELIVERY_COLUMNS} WHERE event_id = ? ORDER BY id DESC LIMIT 1"
+    found = _deliveries(connection.execute(newest, (row_id,)))
+    return found[0] if found else delivery(connection, row_id)
 
 
 def delivery(connection: sqlite3.Connection, delivery_id: int) -> Delivery | None:
@@ -159,7 +166,8 @@ def _event_row(row: Sequence[object]) -> EventRow:
 
 
 def _lone_row(row: Sequence[object]) -> EventRow:
-    row_id, verdict, source, received, reason, status, answer_us, plain_path = row
+    row_id, verdict, source, received, reason, status, answer_us, plain_path = row[:8]
+    pinned, mark, comment = row[8:]
     return EventRow(
         id=int(str(row_id)),
         kind=RowKind(str(verdict)),
@@ -172,6 +180,9 @@ def _lone_row(row: Sequence[object]) -> EventRow:
         status=int(str(status)),
         answer_us=None if answer_us is None else int(str(answer_us)),
         plain_path=bool(plain_path),
+        pinned=bool(pinned),
+        mark=None if mark is None else int(str(mark)),
+        comment=str(comment),
     )
 
 

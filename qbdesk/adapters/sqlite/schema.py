@@ -155,7 +155,29 @@ CREATE TRIGGER delivery_removed AFTER DELETE ON delivery WHEN old.event_id IS NU
 END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+# What the reader noted on deliveries that made no event; on events it stands in their own columns.
+_SECOND = """
+CREATE TABLE lone_remark (
+    id INTEGER PRIMARY KEY,
+    pinned INTEGER NOT NULL,
+    mark INTEGER,
+    comment TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER lone_remark_added AFTER INSERT ON lone_remark BEGIN
+    INSERT OR IGNORE INTO row_text_stale VALUES (new.id);
+END;
+CREATE TRIGGER lone_remark_dropped AFTER DELETE ON lone_remark BEGIN
+    INSERT OR IGNORE INTO row_text_stale VALUES (old.id);
+END;
+DROP TRIGGER delivery_removed;
+CREATE TRIGGER delivery_removed AFTER DELETE ON delivery WHEN old.event_id IS NULL BEGIN
+    DELETE FROM lone_remark WHERE id = old.id;
+    DELETE FROM row_text WHERE id = old.id;
+    DELETE FROM row_text_stale WHERE id = old.id;
+END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 """Script number n (from 1) brings a database from version n - 1 to n; `user_version` holds the version."""
 
 VERSION = len(MIGRATIONS)

@@ -189,6 +189,10 @@ class SqliteReader:
         """See `ports.DetailReader`."""
         return await self.pages.submit(partial(rows.deliveries_of, row_id=row_id, limit=limit))
 
+    async def newest_delivery_of(self, row_id: int) -> Delivery | None:
+        """See `ports.DetailReader`."""
+        return await self.pages.submit(partial(rows.newest_delivery_of, row_id=row_id))
+
     async def delivery(self, delivery_id: int) -> Delivery | None:
         """One delivery by its id."""
         return await self.pages.submit(partial(rows.delivery, delivery_id=delivery_id))

@@ -151,6 +151,9 @@ class MemoryReader:
             raise self.problem
         return self.deliveries_by_row.get(row_id, [])[:limit]
 
+    async def newest_delivery_of(self, row_id: int) -> Delivery | None:
+        return next(reversed(self.deliveries_by_row.get(row_id, [])), None)
+
     async def deliveries(self, limit: int) -> list[Delivery]:
         return [item for items in self.deliveries_by_row.values() for item in items][:limit]
 
