@@ -25,6 +25,7 @@ class Manner(StrEnum):
     REDIRECT = auto()
     REDIRECT_NOWHERE = auto()
     SILENT = auto()
+    SLOW = auto()
     HANGS_UP = auto()
     LOSES_ANSWER = auto()
 
@@ -47,7 +48,7 @@ _PAGES = {
 class Outside:
     """Forwards to `port` of this computer in its `manner`; `requests` are the targets that came.
 
-    `came` is set with each request, `let_go` ends those that a silent one holds.
+    `came` is set with each request, `let_go` ends those that are held.
     """
 
     def __init__(self, port: int) -> None:
@@ -94,6 +95,9 @@ class Outside:
             case Manner.SILENT:
                 await self.let_go.wait()
                 return b""
+            case Manner.SLOW:
+                await self.let_go.wait()
+                return await self._forward(head)
             case Manner.HANGS_UP:
                 return b""
             case _:

@@ -198,23 +198,25 @@ class Reachability:
             self._show(running=False)
         problem = _judged(nonce, problem)
         self._tries += 1
-        self._tried_ns = self._clock.monotonic_ns()
         self._wrong_path = self._board.status.wrong_path
         left = problem is None or problem.code not in _NEVER_LEFT
         self._show(sent_this_month=await self._meter.count(int(left)))
+        if url != self._url:
+            return  # what became of the old address is nothing to the present one
+        tried_ns = self._tried_ns = self._clock.monotonic_ns()
         if problem is None:
             await self._note_success(url)
         else:
             self._note_failure(problem)
-        self._set_due(self._tried_ns + _pause_after(self._failures, self._pause_s()) * _NS)
+        if url == self._url:
+            self._set_due(tried_ns + _pause_after(self._failures, self._pause_s()) * _NS)
 
     async def _note_success(self, url: str) -> None:
         now_us = self._clock.now_us()
         if self._failures or not self._board.status.proof.holds:
             _log.info("proven from outside")
         self._failures = 0
-        holds = url == self._board.status.public_webhook_url
-        self._show(proven_at_us=now_us, tried_at_us=now_us, code="", problem="", holds=holds)
+        self._show(proven_at_us=now_us, tried_at_us=now_us, code="", problem="", holds=self._online)
         await self._notebook.write(proven_at_us=now_us, proven_url_hash=hash_of(url))
 
     def _note_failure(self, problem: ProofFailed) -> None:
@@ -231,12 +233,12 @@ class Reachability:
     # What is shown
 
     def _see(self, status: EngineStatus) -> None:
-        """Whatever the loop has to look at; it is written on the board by the loop, never from here."""
+        """What is to be looked at, also while a proof is under way; the board is not written from here."""
         online = status.tunnel.state is TunnelState.ONLINE
         if (status.public_webhook_url, online) != (self._url, self._online) or (
             status.wrong_path > self._wrong_path
         ):
-            self._changed.set()
+            asyncio.get_running_loop().call_soon(self._look)
 
     def _forget_proof(self) -> None:
         """The last proof counts for the address that it was made for only."""

@@ -71,3 +71,10 @@ def test_a_month_of_an_even_pace_stays_in_its_quota(interval_s: int, a_day: int,
         shop += a_day * pause / 86_400
     least = 31 * 86_400 / LONGEST_PAUSE_S
     assert proofs + shop <= max(MONTHLY_REQUESTS, 31 * a_day + least) + a_day + 2
+
+
+@pytest.mark.parametrize(("deliveries", "times"), [(8_000, 1), (9_500, 4), (15_000, 36)])
+def test_the_shops_requests_are_taken_to_go_on_at_their_pace(deliveries: int, times: int) -> None:
+    """In the middle of a month 15 days of proofs are to come: 2 160 at ten minutes."""
+    middle_us = _BEGIN_US + 31 * 43_200 * _US
+    assert pause_s(600, proofs=0, deliveries=deliveries, now_us=middle_us) == times * 600

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ async def test_the_panels_test_is_the_first_request_after_the_copying(tmp_path: 
         way.clock.move(1)
         await hook(way, 2, f"X-Qbdesk-Test: {TOKEN}")
         await way.settled()
-        assert way.status.notes.panel_test_at_us is None
+        assert way.status.notes == replace(way.status.notes, panel_test_at_us=None)
         way.clock.move(1)
         await hook(way, 3)
         status = await way.until(lambda status: status.notes.panel_test_at_us is not None)
@@ -51,7 +52,13 @@ async def test_the_panels_test_is_the_first_request_after_the_copying(tmp_path: 
         way.clock.move(1)
         await way.reachability.note_copied()
         assert way.status.notes.pasted_at_us == pasted_at_us
-        assert way.status.notes.panel_test_at_us == tested_at_us
+        assert way.status.notes == replace(way.status.notes, panel_test_at_us=tested_at_us)
+        way.tunnel(public_url=way.outside.url.replace("127.0.0.1", "localhost"))
+        await way.settled()
+        await way.reachability.note_copied()
+        assert way.status.notes.pasted_at_us == way.clock.now_us()
+        await way.settled()
+        assert way.status.notes == replace(way.status.notes, panel_test_at_us=None)
 
 
 async def test_orders_that_no_webhook_announced_are_silence_and_a_doubt(tmp_path: Path) -> None:
