@@ -47,7 +47,7 @@ def _locked() -> list[str]:
 
 def _of(found: Distribution) -> str:
     name = found.metadata["Name"]
-    licence = found.metadata["License-Expression"] or found.metadata["License"] or _classified(found)
+    licence = found.metadata.get("License-Expression") or found.metadata.get("License") or _classified(found)
     head = f"{name} {found.version}\nLicence: {licence.splitlines()[0]}"
     if name.lower() in QT:
         return f"{head}\n(see the end)"

@@ -21,7 +21,14 @@ FAMILY = frozenset(
 )
 CODED = frozenset({"TunnelProblem", "ProofFailed"})  # their first argument is a code
 ON_TERMINALS_ONLY = (
-    *("commands.py", "export_command.py", "upkeep_commands.py", "rehearsal_command.py", "cli.py"),
+    *(
+        "commands.py",
+        "export_command.py",
+        "upkeep_commands.py",
+        "rehearsal_command.py",
+        "doctor_command.py",
+        "cli.py",
+    ),
     *("doctor_looks.py", "engine_question.py", "soundness.py"),
 )
 
