@@ -105,7 +105,7 @@ class Listener:
             connection.finish(at_once=True)
 
     def opened(self, connection: Connection) -> bool:
-        """Count a connection in; False when there are too many.
+        """Count a connection in; False when there are too many, and it is to be told so.
 
         When all places are taken, the oldest connection that has not said a whole request within a second
         gives way: slow senders must not keep the shop out.
@@ -118,12 +118,15 @@ class Listener:
             return True
         for other, opened_ns in self.connections.items():
             if now_ns - opened_ns < _GRACE_NS:
-                return False
+                break
             if not other.is_busy:
                 del self.connections[other]  # it ends in a later turn, and gives its place to one only
                 other.finish(at_once=True)
                 return True
-        return False
+        if len(self.connections) <= 2 * self.limits.connections:
+            return False
+        connection.finish(at_once=True)  # answered, it would stay for a while: a flood would take all files
+        return True
 
     def closed(self, connection: Connection) -> None:
         """Count a connection out."""

@@ -93,7 +93,7 @@ def is_answer(said: bytes) -> bool:
 
 
 def is_clean(row: tuple[str, str, str, str, int]) -> bool:
-    """No control character as it is: JSON escapes those of headers, targets have none, reasons are printable."""
+    """No control character as it is: JSON escapes those of headers, and the rest is printable."""
     _, query, headers, reason, _ = row
     json.loads(headers)
     return all(text.isprintable() or text == "" for text in (query, reason)) and not any(
