@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
@@ -59,7 +59,11 @@ class Receiver:
     _more: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        try:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        except (asyncio.IncompleteReadError, OSError):
+            writer.close()  # a shop that is left in this moment hangs up before it has said anything
+            return
         line, *rest = head.rstrip().split("\r\n")
         headers = dict(row.split(": ", 1) for row in rest)
         status = self.statuses.pop(0) if self.statuses else 200
@@ -69,7 +73,8 @@ class Receiver:
         if status:
             writer.write(f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\n\r\n".encode())
         writer.close()
-        await writer.wait_closed()
+        with suppress(OSError):
+            await writer.wait_closed()
 
     async def wait_for(self, count: int, event_type: str = "") -> None:
         """Until so many requests came (of that event)."""
