@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
@@ -29,7 +29,7 @@ from qbdesk.ui.order_buttons import OrderButtons
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.theme import StateColours, Theme
 
-_SWATCH = 16
+_SWATCH, _ROW_PADDING = 16, 10
 
 
 class ColourRulesWindow(QFrame):
@@ -127,6 +127,7 @@ class ColourRulesWindow(QFrame):
         self._list.clear()
         for rule in self._rules:
             item = QListWidgetItem(_swatch(self._theme, rule.colour), rule_title(rule))
+            item.setSizeHint(QSize(0, self._list.fontMetrics().height() + _ROW_PADDING))
             item.setCheckState(Qt.CheckState.Checked if rule.enabled else Qt.CheckState.Unchecked)
             self._list.addItem(item)
         self._filling = False
@@ -141,6 +142,7 @@ class ColourRulesWindow(QFrame):
             field.setEnabled(rule is not None)
         if rule is not None:
             self._name.setText(rule.name)
+            self._name.setPlaceholderText(rule_title(replace(rule, name="")))
             self._expression.setText(rule.expression)
             self._colour.setCurrentIndex(tuple(RuleColour).index(rule.colour))
             _tell(parse(rule.expression), self._expression, self._told)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, text_scale
 
 _WIDTH, _REPORT_PX = 620, 220
 
@@ -45,7 +45,7 @@ class FaultWindow(QWidget):
         self._save = save
         self._dialog: QFileDialog | None = None
         self.setWindowTitle(translate("Fault", "A fault in qbdesk"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(round(_WIDTH * text_scale()))
         self._report = QPlainTextEdit()
         self._report.setReadOnly(True)
         self._report.setProperty("kind", "field")
@@ -61,6 +61,7 @@ class FaultWindow(QWidget):
         stack.addLayout(_head(IconLabel(theme, icons, "warning-fill", "warn", 28), ended))
         about = QLabel(translate("Fault", "The report holds no key, no address and nothing of any customer:"))
         about.setProperty("role", "small text2")
+        about.setWordWrap(True)
         stack.addWidget(about)
         stack.addWidget(self._report, 1)
         stack.addLayout(self._buttons(open_log, ended))

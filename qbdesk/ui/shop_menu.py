@@ -25,7 +25,7 @@ from qbdesk.domain.shop_name import DEMO, shop_name_of
 from qbdesk.ui.components.icon_button import WordButton
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, text_scale
 
 _CARET_PX, _GAP = 12, 6
 _WIDTH, _ANSWER_PX = 440, 32
@@ -123,7 +123,7 @@ class AddShopDialog(QDialog):
         self._shops = shops
         self._names: frozenset[str] = frozenset()
         self.setWindowTitle(translate("ShopMenu", "Add a shop"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(round(_WIDTH * text_scale()))
         label = QLabel(translate("ShopMenu", "The shop's name"))
         label.setProperty("role", "strong")
         self._field = QLineEdit()

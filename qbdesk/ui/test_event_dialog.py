@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QDialog,
@@ -30,7 +30,7 @@ from qbdesk.ui.locale_text import count
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import event_type_word, translate
 from qbdesk.ui.tasks import TaskScope
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, text_scale
 from qbdesk.ui.window_parts import WindowParts
 
 _WIDTH = 440
@@ -52,7 +52,7 @@ class TestEventDialog(QDialog):
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("TestEvent", "Send test event"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(round(_WIDTH * text_scale()))
         self._chosen = 0
         self._recent: tuple[str, ...] = ()
         self._type = MenuButton(theme, icons, translate("TestEvent", "Event"))
@@ -84,6 +84,14 @@ class TestEventDialog(QDialog):
             asking.connect(self._ask)
         self._close.clicked.connect(self.close)
         self._name_field()
+
+    def event(self, event: QEvent) -> bool:
+        """High enough for words that wrap, which Qt's own least height does not know of."""
+        done = super().event(event)
+        stack = self.layout()
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and stack is not None:
+            self.setMinimumHeight(stack.totalHeightForWidth(self.width()))
+        return done
 
     def show_answer(self, answer: Answer, took_ms: float) -> None:
         """What the listener answered, and how quickly."""
@@ -120,6 +128,8 @@ class TestEventDialog(QDialog):
         grid.addWidget(self._type, 0, 1)
         grid.addWidget(self._id_label, 1, 0)
         grid.addWidget(self._id, 1, 1)
+        for field in (self._type, self._id, self._numbers):
+            field.ensurePolished()  # the style sheet makes it higher than it was
         grid.addWidget(self._recent_label, 2, 0)
         grid.addWidget(self._numbers, 2, 1)
         grid.addWidget(self._outside, 3, 0, 1, 2)

@@ -8,6 +8,7 @@ from qbdesk.domain.errors import QbdeskError
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.settings.parts import AddressDeeds, SettingsParts
+from qbdesk.ui.theme import text_scale
 
 _WIDTH = 480
 
@@ -21,7 +22,7 @@ class AddressDialog(QDialog):
         self._address = address
         self._done = False
         self.setWindowTitle(translate("AddressDialog", "New secret address"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(round(_WIDTH * text_scale()))
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self._told = QLabel()

@@ -15,7 +15,7 @@ from qbdesk.ui.components.menu_button import MenuButton
 from qbdesk.ui.components.segments import Segments
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.settings.row import SettingRow
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, text_scale
 
 _LEAST_PX = 40
 Refusal = Callable[[str], str]
@@ -30,7 +30,7 @@ class EscapableEdit(QLineEdit):
     def __init__(self, text: str, width: int) -> None:
         super().__init__(text)
         self.kept = text
-        self._width = width
+        self._width = width = round(width * text_scale())
         self.setMinimumWidth(min(width, _LEAST_PX))
         self.setMaximumWidth(width)
 

@@ -10,6 +10,7 @@ from qbdesk.ui.key_change import KeyChange
 from qbdesk.ui.key_entry import KeyEntry
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.settings.parts import SettingsParts
+from qbdesk.ui.theme import text_scale
 
 _WIDTH = 440
 _READ_MS = 1200
@@ -21,7 +22,7 @@ class KeyDialog(QDialog):
     def __init__(self, parts: SettingsParts, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("KeyDialog", "Change the API key"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(round(_WIDTH * text_scale()))
         self._entry = KeyEntry(parts.theme, parts.icons)
         self._save = QPushButton(translate("KeyDialog", "Save"))
         self._save.setProperty("kind", "primary")

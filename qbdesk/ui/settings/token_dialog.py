@@ -11,6 +11,7 @@ from qbdesk.ui.key_entry import KeyField
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.settings.parts import SettingsParts
+from qbdesk.ui.theme import text_scale
 
 _WIDTH = 440
 _ANSWER_PX = 32
@@ -25,7 +26,7 @@ class TokenDialog(QDialog):
         self._tokens = tokens
         title = translate("TokenDialog", "Change the ngrok token")
         self.setWindowTitle(title)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(round(_WIDTH * text_scale()))
         self._field = KeyField(parts.theme, parts.icons)
         self._field.setPlaceholderText(translate("TokenDialog", "Paste the token here"))
         self._field.setAccessibleName(translate("TokenDialog", "ngrok token"))

@@ -26,12 +26,14 @@ from qbdesk.ui.settings.search_field import SearchField
 from qbdesk.ui.settings.section_list import SectionList
 from qbdesk.ui.settings.shop_group import KeySetting, shop_group
 from qbdesk.ui.settings.tunnel_group import TunnelSettings, tunnel_group
+from qbdesk.ui.theme import text_scale
 from qbdesk.ui.window_place import restore_in_sight
 
 _FIRST, _LEAST = QSize(960, 820), QSize(720, 560)
 _LIST_PX = 200
 _NARROW_PX = 800
 _GAP, _AROUND = 12, 16
+_MOST_GROWN = 1.6
 _KEY = "settings/geometry"
 
 
@@ -71,7 +73,8 @@ class SettingsWindow(QWidget):
         self._lay_out()
         self._scroll.verticalScrollBar().valueChanged.connect(self._follow)
         if not restore_in_sight(self, state.value(_KEY)):
-            self.resize(_FIRST if len(self._groups) > 1 else _LEAST)
+            first = _FIRST if len(self._groups) > 1 else _LEAST
+            self.resize((first * min(text_scale(), _MOST_GROWN)).boundedTo(self.screen().availableSize()))
 
     def go_to(self, place: int) -> None:
         """Show a group from its top."""
@@ -101,7 +104,7 @@ class SettingsWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Labels go above their fields where there is little room."""
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW_PX
+        narrow = event.size().width() / text_scale() < _NARROW_PX
         for group in self._groups:
             for row in group.rows:
                 row.set_narrow(narrow)
@@ -135,7 +138,6 @@ class SettingsWindow(QWidget):
         self._scroll.setWidget(page)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         rule = QFrame()
         rule.setProperty("kind", "rule")
@@ -153,7 +155,7 @@ class SettingsWindow(QWidget):
     def _left(self) -> QFrame:
         left = QFrame()
         left.setProperty("kind", "surface")
-        left.setFixedWidth(_LIST_PX)
+        left.setFixedWidth(round(_LIST_PX * min(text_scale(), _MOST_GROWN)))
         column = QVBoxLayout(left)
         column.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         column.setSpacing(_GAP)

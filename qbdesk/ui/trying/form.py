@@ -7,6 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from qbdesk.ui.theme import text_scale
+
 _NUMBER_PX, _MOMENT_PX = 96, 168
 _MOMENT = "%Y-%m-%d %H:%M"
 
@@ -33,7 +35,7 @@ class MomentField(CheckedField):
 
     def __init__(self, moment: datetime) -> None:
         super().__init__()
-        self.setMaximumWidth(_MOMENT_PX)
+        self.setMaximumWidth(round(_MOMENT_PX * text_scale()))
         self.setText(moment.strftime(_MOMENT))
 
     def value(self) -> float | None:
@@ -54,7 +56,7 @@ class NumberField(CheckedField):
         self._locale = locale
         self._bounds = (least, most)
         self._whole = whole
-        self.setMaximumWidth(_NUMBER_PX)
+        self.setMaximumWidth(round(_NUMBER_PX * text_scale()))
         self.setText(locale.toString(int(value)) if whole else locale.toString(float(value), "g", 6))
 
     def value(self) -> float | None:

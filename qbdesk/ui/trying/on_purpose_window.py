@@ -12,6 +12,7 @@ from qbdesk.ui.bridge import StatusBridge
 from qbdesk.ui.components.menu_button import MenuButton
 from qbdesk.ui.locale_text import count
 from qbdesk.ui.row_words import translate
+from qbdesk.ui.theme import text_scale
 from qbdesk.ui.trying.form import Form, NumberField
 from qbdesk.ui.trying.parts import TryingParts
 
@@ -26,7 +27,7 @@ class OnPurposeWindow(QDialog):
         super().__init__()
         self._parts = parts
         self.setWindowTitle(translate("OnPurpose", "Answer on purpose"))
-        self.setMinimumWidth(_WIDTH_PX)
+        self.setMinimumWidth(round(_WIDTH_PX * text_scale()))
         self._status = _USUAL
         self._answer = MenuButton(parts.theme, parts.icons, translate("OnPurpose", "Answer"))
         self._answer.setProperty("kind", "plain")

@@ -24,6 +24,7 @@ from qbdesk.ui.details.replay_address import problem_with
 from qbdesk.ui.locale_text import NBSP, count
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import translate
+from qbdesk.ui.theme import text_scale
 from qbdesk.ui.trying.form import Form, MomentField, NumberField
 from qbdesk.ui.trying.parts import TryingParts
 
@@ -44,7 +45,7 @@ class RehearsalWindow(QDialog):
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self._show_newest)
         self.setWindowTitle(translate("Rehearsal", "Rehearsal"))
-        self.setMinimumWidth(_WIDTH_PX)
+        self.setMinimumWidth(round(_WIDTH_PX * text_scale()))
         self._address = QLineEdit()
         self._address.setPlaceholderText("http://127.0.0.1:8080/webhooks/quickbutik")
         self._from, self._until = map(MomentField, self._span())
