@@ -198,7 +198,6 @@ class Reachability:
             self._show(running=False)
         problem = _judged(nonce, problem)
         self._tries += 1
-        self._wrong_path = self._board.status.wrong_path
         left = problem is None or problem.code not in _NEVER_LEFT
         self._show(sent_this_month=await self._meter.count(int(left)))
         if url != self._url:
