@@ -119,8 +119,8 @@ class _Reader:
         return None
 
     def _is_typed(self, token: Token) -> bool:
-        """Whether it is being typed just now."""
-        return token.end == self._cursor
+        """Whether it is being typed just now: the cursor stands in it or at its end."""
+        return self._cursor is not None and token.start < self._cursor <= token.end
 
     def _is_last(self, token: Token) -> bool:
         return not self._text[token.end :].strip()

@@ -29,6 +29,7 @@ Pieces = list[Piece]
 Amount = Callable[[Decimal], str]
 
 _PLACE = re.compile(r"\{([a-z]+)\}")
+_LARGE = re.compile(r"\d{4,}")
 
 
 def plain_amount(amount: Decimal) -> str:
@@ -39,7 +40,7 @@ def plain_amount(amount: Decimal) -> str:
 def describe(query: Query, translate: Translate, amount: Amount = plain_amount) -> Pieces:
     """Showing **new orders** above **500**, younger than 2 hours. Empty when nothing is filtered.
 
-    `amount` writes an amount the reader's way, with the shop's currency.
+    `amount` writes a number the reader's way.
     """
     if query.condition is None:
         return []
@@ -165,7 +166,10 @@ class _Teller:
         )
 
     def _bound(self, number: Decimal, is_age: bool) -> Pieces:
-        return [(age_title(number, self._translate), False)] if is_age else [(self._amount(number), True)]
+        if not is_age:
+            return [(self._amount(number), True)]
+        told = age_title(number, self._translate)
+        return [(_LARGE.sub(lambda found: self._amount(Decimal(found[0])), told), False)]
 
     def _pattern_of_total(self, condition: Between) -> str:
         match condition.operator:

@@ -13,6 +13,8 @@ from qbdesk.domain.privacy import ERASED
 from qbdesk.domain.product import Product, read_product
 
 _LONGEST = 4000
+NEWEST_SEARCHED = 500
+"""Of the rows whose texts wait for the index, so many of the newest are searched all the same."""
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 

@@ -15,6 +15,7 @@ from qbdesk.ui.empty_state import Emptiness
 from qbdesk.ui.event_table.choice import Choice, narrowed
 from qbdesk.ui.event_table.loader import EventLoader
 from qbdesk.ui.event_table.row_source import TableReader
+from qbdesk.ui.filter_index import IndexWatch
 from qbdesk.ui.filter_sentence import FilterSentence
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.locale_text import count
@@ -54,6 +55,7 @@ class FilterControl(QObject):
         self.saved = SavedFilters(settings, self)
         self._query = Query()
         self._menu: SavedMenu | None = None
+        self._index = IndexWatch(reader, tasks, self)
         self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._count_soon.timeout.connect(self._count_tabs)
         row.tabs.tab_chosen.connect(self._choose_tab)
@@ -63,6 +65,8 @@ class FilterControl(QObject):
         sentence.save_requested.connect(self._save)
         sentence.problem_activated.connect(row.box.point_at)
         loader.busy_changed.connect(row.box.set_busy)
+        self._index.partial_changed.connect(sentence.show_partial)
+        self._index.built.connect(loader.load)
 
     @property
     def text(self) -> str:
@@ -140,7 +144,9 @@ class FilterControl(QObject):
 
     def _show(self, choice: Choice) -> None:
         expression = self._row.tabs.current.expression
-        self._loader.show(replace(choice, query=narrowed(self._query, expression)))
+        query = narrowed(self._query, expression)
+        self._loader.show(replace(choice, query=query))
+        self._index.watch(query)
 
     def _save(self, name: str) -> None:
         self.saved.save(name, self.text.strip())

@@ -15,6 +15,7 @@ from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.tint import colour
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.locale_text import decimal_text
+from qbdesk.ui.plain_tip import plain_tip
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.theme import Theme
 
@@ -37,6 +38,7 @@ class FilterSentence(QFrame):
         self._locale = locale
         self._theme = theme
         self._query = Query()
+        self._is_partial = False
         theme.changed.connect(self._say_again)
         self._problem: Problem | None = None
         self.setProperty("kind", "bar-top")
@@ -81,6 +83,10 @@ class FilterSentence(QFrame):
             pieces = [(translate("FilterSentence", "Nothing is filtered yet"), False)]
         parts = [f"<b>{escape(text)}</b>" if strong else escape(text) for text, strong in pieces]
         spoken = ["".join(text for text, _ in pieces)]
+        if self._is_partial:
+            partly = translate("FilterSentence", "Searching the newest while the index is being built")
+            spoken.append(partly)
+            parts.append(f" · {escape(partly)}")
         self._problem = query.problems[0] if query.problems else None
         if self._problem is not None:
             told = problem_sentence(self._problem, translate)
@@ -89,9 +95,14 @@ class FilterSentence(QFrame):
             style = f"color: {ink}; text-decoration: none"
             parts.append(f' · <a href="problem" style="{style}">{escape(told)}</a>')
         self._sentence.setText("".join(parts))
-        self._sentence.setToolTip(". ".join(spoken))
+        self._sentence.setToolTip(plain_tip(". ".join(spoken)))
         self.setAccessibleName(". ".join(spoken))
         self._save_button.setEnabled(not query.is_empty)
+
+    def show_partial(self, partial: bool) -> None:
+        """Whether older rows are not searched yet."""
+        self._is_partial = partial
+        self._say_again()
 
     def sentence(self) -> str:
         """The words, without their looks."""

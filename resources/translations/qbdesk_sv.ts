@@ -2167,6 +2167,10 @@
             <source>Save…</source>
             <translation>Spara…</translation>
         </message>
+        <message>
+            <source>Searching the newest while the index is being built</source>
+            <translation>Söker i de senaste medan registret byggs</translation>
+        </message>
     </context>
     <context>
         <name>FirstStart</name>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -215,3 +217,11 @@ def test_any_text_of_a_cell_can_be_a_term(value: str) -> None:
         assert isinstance(query.condition, Contains)
         assert query.condition.field is Field.WHO
     assert not isinstance(query.condition, AllOf)
+
+
+def test_large_numbers_are_written_the_readers_way() -> None:
+    def grouped(number: Decimal) -> str:
+        return f"{number:,}".replace(",", " ")
+
+    pieces = describe(parse("total>12500 age<1234s"), plain_english, grouped)
+    assert "".join(text for text, _ in pieces) == "Showing events above 12 500, younger than 1 234 seconds"

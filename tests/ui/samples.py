@@ -71,6 +71,7 @@ class MemoryStore:
         self.asked: list[tuple[int, ...]] = []
         self.sent: list[tuple[EventType, str]] = []
         self.sent_from_outside = False
+        self.not_indexed = 0
         self.wished: list[Wish] = []
 
     async def newest_ids(self, limit: int | None = None) -> array[int]:
@@ -108,7 +109,8 @@ class MemoryStore:
         return len(self.kept)
 
     async def waiting_for_index(self) -> int:
-        return 0
+        self._check()
+        return self.not_indexed
 
     async def pinned_ids(self) -> list[int]:
         self._check()

@@ -28,9 +28,9 @@ from qbdesk.adapters.sqlite.conditions import (
 from qbdesk.adapters.sqlite.ordering import Source, by_amount, needs_row, ordered, union
 from qbdesk.domain.query import Contains, Query, conjuncts, matches
 from qbdesk.domain.row_order import NEWEST_FIRST, Order, SortBy
+from qbdesk.domain.search_text import NEWEST_SEARCHED
 
 _FEW = 5000
-_MOST_WAITING = 500
 _LIST = "SELECT value AS id FROM json_each(?)"
 _SHOWN_EVENTS = Sql("r.storm_id IS NULL OR r.storm_id = r.id")
 
@@ -111,7 +111,7 @@ class _Finder:
         """The newest rows whose texts wait for the index, and those of them that match."""
         if not self._query.searches_text:
             return [], []
-        waiting = search.waiting_ids(self._connection, _MOST_WAITING)
+        waiting = search.waiting_ids(self._connection, NEWEST_SEARCHED)
         asked = f"SELECT value FROM json_each(?) WHERE {_of('value', self._beyond).text}"  # noqa: S608
         values = (json.dumps(waiting), *self._beyond.values)
         ids = [row[0] for row in self._connection.execute(asked, values)]
