@@ -115,6 +115,7 @@ def _head(icon: QWidget) -> QHBoxLayout:
     name.setProperty("role", "title")
     about = QLabel(translate("About", "See and hear the orders of a Quickbutik shop arrive."))
     about.setProperty("role", "text2")
+    about.setWordWrap(True)
     words = QVBoxLayout()
     words.setSpacing(4)
     words.addWidget(name)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+import asyncio
 
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
+
+from qbdesk.app.help_place import find_licences
+from qbdesk.app.paths import resources
 from qbdesk.domain.errors import SettingsProblem
+from qbdesk.ui.about_window import AboutFacts, AboutWindow
 from qbdesk.ui.actions import Deed
 from qbdesk.ui.colour_rules_window import ColourRulesWindow
 from qbdesk.ui.problem_window import ProblemWindow
 from qbdesk.ui.saved_filters_window import SavedFiltersWindow
+from qbdesk.ui.settings.address_dialog import AddressDialog
+from qbdesk.ui.settings.advanced_group import SecretAddress
 from qbdesk.ui.settings.search_field import SearchField
 from qbdesk.ui.settings.section_list import SectionList
 from qbdesk.ui.settings.window import SettingsWindow
@@ -129,6 +136,50 @@ async def change_key(stage: Stage) -> QWidget:
     window.enter_key()
     await settled()
     return QApplication.activeWindow() or window
+
+
+@scene(own_size=True)
+async def new_address(stage: Stage) -> QWidget:
+    """What another secret address means."""
+    return await _address_dialog(stage)
+
+
+@scene(own_size=True)
+async def new_address_made(stage: Stage) -> QWidget:
+    """The new one works, and is to be copied."""
+    dialog = await _address_dialog(stage)
+    heard = asyncio.Event()
+    end = stage.engine.webhook_secret.subscribe(lambda _secret: heard.set())
+    dialog.findChildren(QPushButton)[-1].click()
+    await heard.wait()
+    end()
+    await settled()
+    return dialog
+
+
+async def _address_dialog(stage: Stage) -> AddressDialog:
+    window = stage.settings_window()
+    window.show()
+    row = window.findChild(SecretAddress)
+    assert row is not None
+    row.ask()
+    await settled()
+    return window.findChildren(AddressDialog)[0]
+
+
+@scene(own_size=True)
+async def about(stage: Stage) -> QWidget:
+    """What qbdesk is."""
+    facts = AboutFacts(
+        versions=(("Python", "3.11.7"), ("Qt", "6.11.3"), ("PySide6", "6.11.3"), ("SQLite", "3.40.1")),
+        places=(("qbdesk", "~/.local/share/qbdesk/shops/fjallvind/qbdesk.log"),),
+        licences=find_licences(resources().parent)[0],
+        is_bundle=False,
+    )
+    window = stage.own(AboutWindow(stage.theme, stage.icons, facts))
+    window.show()
+    await settled()
+    return window
 
 
 @scene(own_size=True)

@@ -20,6 +20,7 @@ from qbdesk.adapters.sqlite.history import SqliteHistory
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
 from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.adapters.system_clock import SystemClock
+from qbdesk.app.connection_parts import Address
 from qbdesk.app.engine import Engine, open_engine
 from qbdesk.app.options import Options
 from qbdesk.domain.delivery import Answer
@@ -164,6 +165,7 @@ class Stage:
                 retry=_nothing,
                 prove=_nothing,
             ),
+            address=Address(self.engine, tasks.start),
             player=Loudspeaker(),
             has_tray=_yes,
         )

@@ -72,10 +72,11 @@ class SecretAddress(QObject):
         )
         button = QPushButton(translate("Settings", "Make a new secret address…"))
         button.setProperty("kind", "plain")
-        button.clicked.connect(self._ask)
+        button.clicked.connect(self.ask)
         row.add(button)
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Say what it means, and ask whether it is wanted."""
         if self._dialog is None:
             self._dialog = AddressDialog(self._parts, self._address, self._window)
         self._dialog.ask()
