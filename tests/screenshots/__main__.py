@@ -15,7 +15,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.screenshots import album, demo
 
-_README_PICTURES = {"demo-light-1440x900.png": "demo.png", "demo-dark-1440x900.png": "demo-dark.png"}
+_SIZE = "1440x900"
+_README_PICTURES = {
+    f"demo-light-{_SIZE}.png": "demo.png",
+    f"demo-dark-{_SIZE}.png": "demo-dark.png",
+    f"guide-copy-en-light-{_SIZE}.png": "guide.png",
+}
+_ENGLISH = [part for part in album.PARTS if part.language == "en" and part.first and part.percent == 100]
 
 
 def main(words: list[str]) -> int:
@@ -30,11 +36,12 @@ def main(words: list[str]) -> int:
     images = Path(__file__).parents[2] / "docs" / "images"
     images.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder_name:
-        for path in demo.take(Path(folder_name)):
-            if path.name in _README_PICTURES:
-                target = images / _README_PICTURES[path.name]
-                shutil.copyfile(path, target)
-                sys.stdout.write(f"{target}\n")
+        folder = Path(folder_name)
+        album.take(folder, ["guide-copy"], _ENGLISH)
+        demo.take(folder)
+        for made, name in _README_PICTURES.items():
+            shutil.copyfile(folder / made, images / name)
+            sys.stdout.write(f"{images / name}\n")
     return 0
 
 

@@ -78,7 +78,7 @@ class PartFailed(Exception):
     """A process ended with less than it should have taken; what it said stands on its error stream."""
 
 
-def take(folder: Path, only: Sequence[str] = ()) -> int:
+def take(folder: Path, only: Sequence[str] = (), parts: Sequence[Part] = PARTS) -> int:
     """Write the pictures of the scenes whose name begins with one of `only` (all without) into `folder`.
 
     Returns how many there are; raises `PartFailed`.
@@ -88,10 +88,12 @@ def take(folder: Path, only: Sequence[str] = ()) -> int:
         screens = Path(name) / "screens.json"
         screens.write_text(json.dumps({"screens": [_SCREEN]}), encoding="utf-8")
         around = {"QT_QPA_PLATFORM": f"offscreen:configfile={screens}", "TZ": str(ZONE)}
-        return asyncio.run(_take_parts(folder, only, os.environ | around))
+        return asyncio.run(_take_parts(folder, only, parts, os.environ | around))
 
 
-async def _take_parts(folder: Path, only: Sequence[str], around: Mapping[str, str]) -> int:
+async def _take_parts(
+    folder: Path, only: Sequence[str], parts: Sequence[Part], around: Mapping[str, str]
+) -> int:
     turns = asyncio.Semaphore((os.cpu_count() or 1) + 1)
 
     async def run(place: int) -> int:
@@ -111,7 +113,7 @@ async def _take_parts(folder: Path, only: Sequence[str], around: Mapping[str, st
         return int(out)
 
     async with asyncio.TaskGroup() as group:
-        runs = [group.create_task(run(place)) for place in range(len(PARTS))]
+        runs = [group.create_task(run(place)) for place in map(PARTS.index, parts)]
     return sum(each.result() for each in runs)
 
 
