@@ -117,10 +117,9 @@ async def receive(data: bytes) -> None:
         listener._sweeper.cancel()
     assert len(memory.batch) <= data.count(PATH)
     for item in memory.batch:
-        json.loads(item.headers_json)
+        assert not any(SECRET in value for _, value in json.loads(item.headers_json))
         assert item.reason.isprintable()
         assert item.status in {200, 400}
-        assert SECRET not in item.headers_json or SECRET.encode() not in data.replace(PATH, b"")
 
 
 def one_input(data: bytes) -> None:

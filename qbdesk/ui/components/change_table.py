@@ -22,6 +22,7 @@ from qbdesk.ui.components.card import PADDING_X
 from qbdesk.ui.components.rounded import CARD_CORNER, rounded
 from qbdesk.ui.components.text_block import line_height
 from qbdesk.ui.icons import Icons
+from qbdesk.ui.plain_tip import plain_tip
 from qbdesk.ui.theme import Theme, Type
 
 Index = QModelIndex | QPersistentModelIndex
@@ -243,13 +244,9 @@ class _Rows(QAbstractTableModel):
             return row
         named = " ".join(part for part in (row.name, row.small) if part)
         whole = (named, row.before, row.after, row.difference)[index.column()]
-        if role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-            Qt.ItemDataRole.ToolTipRole,
-        ):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return whole
-        return None
+        return plain_tip(whole) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 class _RowPainter(QStyledItemDelegate):

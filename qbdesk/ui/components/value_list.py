@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from qbdesk.ui.plain_tip import plain_tip
+
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 VALUE_ROLE = Qt.ItemDataRole.UserRole
@@ -50,5 +52,5 @@ class ValueList(QAbstractListModel, Generic[T]):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._spoken(value)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(value)
+            return plain_tip(self._tip(value) or "")
         return value if role == VALUE_ROLE else None

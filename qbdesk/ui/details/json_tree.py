@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView,
 
 from qbdesk.ui.components.text_block import line_height
 from qbdesk.ui.details.shop_text import one_line
+from qbdesk.ui.plain_tip import plain_tip
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.theme import Theme, Type
 
@@ -154,7 +155,8 @@ class JsonModel(QAbstractItemModel):
             return None
         node = self._node(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return one_line(node.key) if index.column() == 0 else _shown_value(node.value)
+            text = one_line(node.key) if index.column() == 0 else _shown_value(node.value)
+            return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(0, line_height(self._theme, Type.FIXED) + 4)
         if role == Qt.ItemDataRole.ForegroundRole:

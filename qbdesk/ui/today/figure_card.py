@@ -11,6 +11,7 @@ from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.line import Line
 from qbdesk.ui.components.tint import Tint
 from qbdesk.ui.icons import Icons
+from qbdesk.ui.plain_tip import plain_tip
 from qbdesk.ui.theme import Theme, Type
 
 
@@ -70,5 +71,5 @@ class FigureCard(Card):
         self._small.set_tint(texts.tint)
         self._icon.setVisible(bool(texts.icon))
         self._icon.set_icon(texts.icon, texts.tint)
-        self.setToolTip(texts.whole)
+        self.setToolTip(plain_tip(texts.whole))
         self.setAccessibleName(texts.spoken)
