@@ -6,26 +6,28 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSettings, QSize
+from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from qbdesk.adapters.alarm_log import AlarmLog
 from qbdesk.app import paths
 from qbdesk.app.engine import Engine, open_engine
 from qbdesk.app.event_loop import new_loop
-from qbdesk.app.late_sender import LateSender
 from qbdesk.app.options import Options
+from qbdesk.app.window_making import Deeds, Looks, WindowMaking
 from qbdesk.domain.secrets import Secret
+from qbdesk.domain.settings import Settings
+from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.simulator import Dials, SimulatedShop
 from qbdesk.ui.event_table.view import EventTable
 from qbdesk.ui.icons import Icons
+from qbdesk.ui.language import Language
 from qbdesk.ui.main_window import MainWindow
-from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.style_sheet import apply_look
 from qbdesk.ui.theme import Theme
-from qbdesk.ui.window_parts import WindowParts
 
 SIZES = {"1440x900": QSize(1440, 900), "1280x720": QSize(1280, 720), "1920x1080": QSize(1920, 1080)}
 _ORDERS = 6
@@ -78,25 +80,27 @@ async def _take(data: Path, folder: Path, theme: Theme) -> list[Path]:
 
 
 def _window(engine: Engine, theme: Theme) -> MainWindow:
-    window = MainWindow(
-        WindowParts(
-            theme=theme,
-            icons=Icons(paths.resources() / "icons"),
-            rows=engine.reader,
-            details=engine.reader,
-            marks=engine.upkeep,
-            feed=engine.feed,
-            board=engine.board,
-            sender=LateSender(engine.board, engine.test_token),
-            settings=QSettings(str(engine.profile.window_state), QSettings.Format.IniFormat),
-            words=RowWords(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)),
-            on_close=lambda: None,
-            panel_url="https://app.quickbutik.com",
-        )
-    )
+    app = QApplication.instance()
+    assert app is not None
+    language = Language(app, paths.resources() / "translations")
+    language.use("en")
+    looks = Looks(theme=theme, icons=Icons(paths.resources() / "icons"), language=language)
+    state = QSettings(str(engine.profile.window_state), QSettings.Format.IniFormat)
+    keeper = SettingsKeeper(Settings(language="en"), _keep)
+    deeds = Deeds(**{each.name: _nothing for each in fields(Deeds)})  # type: ignore[arg-type]
+    window = WindowMaking(engine, keeper, looks, state, deeds).desk()
     window.start()
     window.show()
     return window
+
+
+def _keep(_settings: Settings) -> None:
+    """Nothing is changed in these pictures."""
+
+
+def _nothing() -> bool:
+    """Nothing is asked of the program in these pictures."""
+    return False
 
 
 async def _grab(window: QWidget, theme: Theme, folder: Path, dark: bool, size: str) -> Path:
