@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from hypothesis import settings
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from qbdesk.app.collecting import collect_due
@@ -50,6 +51,26 @@ def garbage_dies_here() -> Iterator[None]:
     """Collects in the main thread, when it is due, what the test left in cycles."""
     yield
     collect_due()
+
+
+@pytest.fixture(autouse=True)
+def looks_end_with_the_test() -> Iterator[None]:
+    """Colours, style sheet and font belong to the application: the next test must not inherit them."""
+    before = _looks()
+    yield
+    if _looks() != before:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.setStyleSheet("")
+        application.setPalette(application.style().standardPalette())
+        application.setFont(QFont())
+
+
+def _looks() -> tuple[int, str, str] | None:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        return None
+    return application.palette().cacheKey(), application.styleSheet(), application.font().toString()
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ from array import array
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -267,7 +267,11 @@ def test_stripe_selection_and_day_boundary_are_painted(
 
 
 def test_the_row_under_the_pointer_is_tinted(qtbot: QtBot, table: EventTable, theme: Theme) -> None:
-    QTest.mouseMove(table.viewport(), QPoint(300, 2 * ROW_PX + 10))
+    place = QPointF(300, 2 * ROW_PX + 10)
+    none = Qt.MouseButton.NoButton
+    # Sent, not played: a window that another test left may lie under the pointer.
+    moved = QMouseEvent(QEvent.Type.MouseMove, place, place, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(table.viewport(), moved)
     assert colour_at(pixels(table), 8, 2 * ROW_PX + 4) == theme.tokens.hover
 
 
