@@ -91,7 +91,8 @@ COLUMNS = (
 
 def row_record(row: EventRow, masked: bool) -> dict[str, Cell]:
     """One row by the names of `COLUMNS`."""
-    shown = replace(row, facts=_masked_facts(row.facts)) if masked else row
+    hides = masked and bool(row.facts.who or row.facts.country)
+    shown = replace(row, facts=_masked_facts(row.facts)) if hides else row
     facts = shown.facts
     return {
         "id": row.id,

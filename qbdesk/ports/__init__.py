@@ -27,6 +27,7 @@ from qbdesk.ports.reading import (
     FilteredReader,
     HistoryReader,
     MarkReader,
+    RequestReader,
     RowReader,
     SpanReader,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "ProofSender",
     "Receiver",
     "ReplaySender",
+    "RequestReader",
     "Retention",
     "RowReader",
     "SecretStore",

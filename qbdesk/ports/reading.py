@@ -49,6 +49,13 @@ class DetailReader(Protocol):
         """When the newest delivery came."""
 
 
+class RequestReader(Protocol):
+    """The requests of many rows at once; may raise `StoreProblem`."""
+
+    async def requests_of(self, row_ids: Sequence[int], most_each: int = 200) -> dict[int, list[Delivery]]:
+        """By row id the requests of each event, oldest first, or the lone delivery itself."""
+
+
 class FilteredReader(Protocol):
     """Rows chosen by a filter. Every method may raise `StoreProblem`."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
+from typing import TypeVar
 
 from qbdesk import __version__
 from qbdesk.domain.delivery import Delivery
@@ -23,10 +24,12 @@ from qbdesk.domain.export import (
 from qbdesk.domain.export_evidence import Arrival, arrival, evidence_zip
 from qbdesk.domain.export_har import har_entries, har_head, har_tail
 from qbdesk.domain.secrets import Secret
-from qbdesk.ports import Clock, DetailReader, ExportFile, ExportFiles, RowReader
+from qbdesk.ports import Clock, ExportFile, ExportFiles, RequestReader, RowReader
 
+Item = TypeVar("Item")
 OnProgress = Callable[[int, int], None]
-_PAGE = 50  # what is made into text at once must not be felt in the window
+_READ = 250
+_PIECE = 50  # what is made into text at once must not be felt in the window
 _TOLD_EVERY = 500
 _MOST_EVIDENCE = 5000
 
@@ -37,7 +40,7 @@ class ExportService:
     def __init__(
         self,
         rows: RowReader,
-        details: DetailReader,
+        requests: RequestReader,
         files: ExportFiles,
         clock: Clock,
         secrets: Iterable[Secret] = (),
@@ -47,7 +50,7 @@ class ExportService:
         told in an evidence pack.
         """
         self._rows = rows
-        self._details = details
+        self._requests = requests
         self._files = files
         self._clock = clock
         self._secrets = secrets
@@ -83,9 +86,10 @@ class ExportService:
         if as_csv:
             await file.write(csv_text((), COLUMNS, head=True).encode())
         async for page in self._pages(ids, tell):
-            records = [row_record(row, request.masked) for row in page]
-            text = csv_text(records, COLUMNS) if as_csv else json_lines(records)
-            await self._send(file, text)
+            for piece in _pieces(page):
+                records = [row_record(row, request.masked) for row in piece]
+                text = csv_text(records, COLUMNS) if as_csv else json_lines(records)
+                await self._send(file, text)
             written += len(page)
         return written
 
@@ -93,11 +97,9 @@ class ExportService:
         written = 0
         await file.write(har_head(__version__).encode())
         async for page in self._pages(ids, tell):
-            for row in page:
-                deliveries = await self._deliveries(row)
-                first = written == 0
-                await self._send(file, har_entries(deliveries, masked, first))
-                written += len(deliveries)
+            for piece in _pieces(await self._deliveries(page)):
+                await self._send(file, har_entries(piece, masked, first=written == 0))
+                written += len(piece)
         await file.write(har_tail().encode())
         return written
 
@@ -105,9 +107,10 @@ class ExportService:
         arrivals: list[Sequence[Arrival]] = []
         events = []
         async for page in self._pages(ids, tell):
-            for row in page:
-                arrivals.append([arrival(each) for each in await self._deliveries(row)])
-                events.append(row_record(row, masked=True))
+            for piece in _pieces(await self._deliveries(page)):
+                arrivals.append([arrival(each) for each in piece])
+                await asyncio.sleep(0)
+            events += [row_record(row, masked=True) for row in page]
         made = partial(
             evidence_zip,
             chain.from_iterable(arrivals),
@@ -123,17 +126,22 @@ class ExportService:
         """Half a character pair, which JSON may hold, becomes a question mark."""
         await file.write(without_secrets(text, self._secrets).encode("utf-8", "replace"))
 
-    async def _deliveries(self, row: EventRow) -> list[Delivery]:
-        """Events that only a check found have none."""
-        return await self._details.deliveries_of(row.id) if row.deliveries else []
+    async def _deliveries(self, page: Sequence[EventRow]) -> list[Delivery]:
+        """Of the rows in their order; events that only a check found have none."""
+        found = await self._requests.requests_of([row.id for row in page if row.deliveries])
+        return [each for row in page for each in found.get(row.id, ())]
 
     async def _pages(self, ids: Sequence[int], tell: OnProgress) -> AsyncIterator[list[EventRow]]:
-        for start in range(0, len(ids), _PAGE):
-            page = ids[start : start + _PAGE]
+        for start in range(0, len(ids), _READ):
+            page = ids[start : start + _READ]
             yield await self._rows.rows(page)
-            done = min(start + _PAGE, len(ids))
+            done = min(start + _READ, len(ids))
             if done % _TOLD_EVERY == 0 or done == len(ids):
                 tell(done, len(ids))
+
+
+def _pieces(whole: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    return (whole[start : start + _PIECE] for start in range(0, len(whole), _PIECE))
 
 
 def _tell_nobody(_done: int, _of: int) -> None:

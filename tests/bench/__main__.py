@@ -32,6 +32,7 @@ BENCHMARKS = {
     "loop": "the loop's own price, against stock asyncio and stock qasync",
     "gap": "how long the window stands still while deliveries arrive",
     "million": "a store of 10³ to 10⁶ events: first page, all ids, memory, answers",
+    "export": "a million rows as CSV and JSON Lines: seconds, memory, the window's longest wait",
     "idle": "processor time and wake-ups of a desk that has nothing to do",
 }
 _MODULES = {"c1": "one_at_a_time", "loop": "loop_price"}

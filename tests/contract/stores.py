@@ -27,6 +27,7 @@ from qbdesk.ports import (
     FilteredReader,
     MarkReader,
     Marks,
+    RequestReader,
     Retention,
     RowReader,
     TextIndex,
@@ -62,6 +63,7 @@ class Store:
     details: Details
     marks: Marks
     pinned: MarkReader
+    requests: RequestReader
 
     async def record(self, *batch: Incoming) -> Sequence[Recorded]:
         """Store a batch in one commit."""
@@ -104,7 +106,7 @@ async def sqlite_store(folder: Path) -> AsyncIterator[Store]:
         stack.push_async_callback(reader.aclose)
         await reader.open()
         upkeep = SqliteUpkeep(writer)
-        yield Store(writer, writer, upkeep, reader, reader, upkeep, reader)
+        yield Store(writer, writer, upkeep, reader, reader, upkeep, reader, reader)
 
 
 STORES: dict[str, OpenStore] = {"sqlite": sqlite_store}

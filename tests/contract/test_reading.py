@@ -102,3 +102,21 @@ async def test_the_newest_request_of_a_row(store: Store) -> None:
     assert alone is not None
     assert alone.id == probe.delivery_id
     assert await store.details.newest_delivery_of(10**9) is None
+
+
+async def test_the_requests_of_many_rows_at_once(store: Store) -> None:
+    both = await store.record(
+        incoming(EventType.ORDER_NEW, "1"),
+        lone(Verdict.PROBE),
+        incoming(EventType.ORDER_NEW, "2"),
+        *(incoming(EventType.ORDER_NEW, "1") for _ in range(3)),
+    )
+    one, probe, two = both[0].event_id or 0, both[1].delivery_id, both[2].event_id or 0
+    found = await store.requests.requests_of([two, one, probe, 10**9], most_each=3)
+    assert {row_id: [each.id for each in requests] for row_id, requests in found.items()} == {
+        one: [both[0].delivery_id, both[3].delivery_id, both[4].delivery_id],
+        two: [both[2].delivery_id],
+        probe: [probe],
+    }
+    assert found[one] == await store.details.deliveries_of(one, limit=3)
+    assert await store.requests.requests_of([]) == {}

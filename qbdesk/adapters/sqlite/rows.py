@@ -34,11 +34,19 @@ SELECT d.id, verdict, source, received_at_us, reason, status, read_us + check_us
 FROM delivery AS d LEFT JOIN lone_remark AS n ON n.id = d.id
 WHERE d.id IN (SELECT value FROM json_each(?)) AND verdict IN ('probe', 'unknown_type', 'rejected')
 """
-_DELIVERY_COLUMNS = """
+_FIELDS = """
 SELECT id, event_id, verdict, received_at_us, source, plain_path, method, query, headers, body, peer, status,
     reason, read_us, check_us, write_us, send_us
-FROM delivery
 """
+_DELIVERY_COLUMNS = f"{_FIELDS} FROM delivery"
+_REQUESTS = f"""
+{_FIELDS} FROM (
+    SELECT *, row_number() OVER (PARTITION BY event_id ORDER BY id) AS place FROM delivery
+    WHERE event_id IN (SELECT value FROM json_each(?1)))
+WHERE place <= ?2 UNION ALL
+{_FIELDS} FROM delivery WHERE id IN (SELECT value FROM json_each(?1)) AND event_id IS NULL
+ORDER BY id
+"""  # noqa: S608
 _SNAPSHOT_OF_EVENT = """
 SELECT s.kind, s.entity_id, s.body, s.compressed, s.content_hash, s.fetched_at_us
 FROM event AS e JOIN snapshot AS s ON s.id = coalesce(e.snapshot_id, (
@@ -87,6 +95,16 @@ def deliveries_of(connection: sqlite3.Connection, row_id: int, limit: int) -> li
     rows = connection.execute(f"{_DELIVERY_COLUMNS} WHERE event_id = ? ORDER BY id LIMIT ?", (row_id, limit))
     found = _deliveries(rows)
     return found or _deliveries(connection.execute(f"{_DELIVERY_COLUMNS} WHERE id = ?", (row_id,)))
+
+
+def requests_of(
+    connection: sqlite3.Connection, row_ids: Sequence[int], most_each: int
+) -> dict[int, list[Delivery]]:
+    """The oldest deliveries of each event, or the lone delivery itself; rows without any are left out."""
+    found: dict[int, list[Delivery]] = {}
+    for each in _deliveries(connection.execute(_REQUESTS, (json.dumps(list(row_ids)), most_each))):
+        found.setdefault(each.id if each.event_id is None else each.event_id, []).append(each)
+    return found
 
 
 def newest_delivery_of(connection: sqlite3.Connection, row_id: int) -> Delivery | None:
