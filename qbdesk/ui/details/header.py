@@ -107,7 +107,6 @@ class _Parts:
 
     def show_facts(self, facts: HeaderFacts) -> None:
         self.icon.set_icon(facts.event.icon, tint_of(facts.event.tone))
-        self.pin_button.setVisible(facts.pinned is not None)
         self.pin_button.set_tint("accent" if facts.pinned else "text")
         self.pin_button.set_name(
             translate("Details", "Unpin (P)") if facts.pinned else translate("Details", "Pin (P)")

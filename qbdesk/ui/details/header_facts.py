@@ -29,7 +29,7 @@ from qbdesk.ui.row_words import (
 @dataclass(frozen=True, slots=True)
 class HeaderFacts:
     """All texts are ready to be shown; `picture` keeps a place for the product's picture.
-    `trust` explains the tag of the trust. `pinned` is None for what cannot be pinned.
+    `trust` explains the tag of the trust.
     """
 
     event: Mark
@@ -43,7 +43,7 @@ class HeaderFacts:
     number: str
     picture: bool
     picture_url: str
-    pinned: bool | None
+    pinned: bool
 
 
 def header_facts(details: Details, words: RowWords) -> HeaderFacts:
@@ -67,7 +67,7 @@ def header_facts(details: Details, words: RowWords) -> HeaderFacts:
         number=row.entity_id,
         picture=row.kind.is_product,
         picture_url=next(iter(product.images), "") if product is not None else "",
-        pinned=row.pinned if row.is_event else None,
+        pinned=row.pinned,
     )
 
 

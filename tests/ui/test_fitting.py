@@ -1,0 +1,56 @@
+"""What the window does where there is little room, and the pin in the head of the details."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from qbdesk.ui.components.detail_tabs import DetailTabs, Tab
+from qbdesk.ui.details.header import DetailHeader
+from qbdesk.ui.theme import Theme
+from qbdesk.ui.top_bar import TopBar
+from tests.ui.desk import Desk, Signalled, settled
+
+pytestmark = [
+    pytest.mark.desk_loop,
+    pytest.mark.qt_log_ignore("This plugin does not support", extend=True),
+]
+
+
+@pytest.mark.parametrize("width", [820, 1024, 1100, 1440])
+async def test_no_word_of_the_top_bar_is_cut(desk: Desk, width: int) -> None:
+    desk.window.resize(width, 700)
+    bar = desk.one(TopBar)
+    for each in bar.findChildren(QAbstractButton):
+        assert not each.isVisible() or each.width() >= each.sizeHint().width(), each.accessibleName()
+
+
+def test_tabs_come_closer_before_they_scroll(qtbot: QtBot, theme: Theme) -> None:
+    tabs = DetailTabs(theme, gives_way=True)
+    qtbot.addWidget(tabs)
+    tabs.show()
+    tabs.set_tabs([Tab(word, word) for word in ("Order", "Changes", "Story", "Request")], "Order")
+    tabs.resize(1000, 36)
+    wide = sum(tabs.tabSizeHint(index).width() for index in range(4))
+    tabs.resize(wide - 20, 36)
+    assert sum(tabs.tabSizeHint(index).width() for index in range(4)) <= wide - 20
+    tabs.resize(1000, 36)
+    assert sum(tabs.tabSizeHint(index).width() for index in range(4)) == wide
+
+
+async def test_the_pin_in_the_head_pins_the_row_and_shows_it(desk: Desk) -> None:
+    await desk.open()
+    desk.table.selectRow(0)
+    await settled()
+    (pin,) = (
+        each
+        for each in desk.one(DetailHeader).findChildren(QAbstractButton)
+        if each.accessibleName() == "Pin (P)" and each.isVisible()
+    )
+    heard = Signalled(desk.window._bridge.changed)
+    pin.click()
+    await heard.wait()
+    await settled()
+    assert desk.store.kept[100].pinned
+    assert pin.accessibleName() == "Unpin (P)"
