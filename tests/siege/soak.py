@@ -17,11 +17,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from threading import Event
 
 from tests.e2e.control import quick, simulated, stored
 from tests.e2e.program import Running, running
 
 _SAMPLE_S = 10.0
+_PACE = Event()
 
 
 @dataclass
@@ -93,7 +95,7 @@ def send(desk: Running, seconds: float, rate: float) -> Soaked:
     for number in range(int(seconds * rate)):
         wait_s = begun_s + number / rate - time.monotonic()
         if wait_s > 0:
-            time.sleep(wait_s)
+            _PACE.wait(wait_s)
         soaked.behind_s = max(soaked.behind_s, -wait_s)
         headers = {"Connection": "close"} if number % 20 == 19 else {}
         connection.request("GET", f"{desk.path}?{next(source)}", headers=headers)
