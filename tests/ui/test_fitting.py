@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qbdesk.ui.components.detail_tabs import DetailTabs, Tab
 from qbdesk.ui.details.header import DetailHeader
+from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.top_bar import TopBar
+from qbdesk.ui.view_switch import View
+from qbdesk.ui.wishes import Wish
 from tests.ui.desk import Desk, Signalled, settled
 
 pytestmark = [
@@ -20,13 +25,27 @@ pytestmark = [
 
 @pytest.mark.parametrize("width", [820, 1024, 1100, 1440])
 async def test_no_word_of_the_top_bar_is_cut(desk: Desk, width: int) -> None:
-    await desk.open()
-    bar = desk.one(TopBar)
-    bar.show_shop("Fjällvind Handel & Söner i Östersund, nätbutik för hela norr")
-    desk.window.resize(width, 700)
+    views = tuple(View(word, "globe", no_page) for word in ("Today", "Connection"))
+    wishes = {wish: desk.store.take_wish(wish) for wish in Wish}
+    whole = Desk(replace(desk.parts, views=views, wishes=wishes), desk.store, desk.stopped)
+    await whole.open()
+    bar = whole.one(TopBar)
+    bar.show_shop("Fjällvind Handel i Östersund")
+    whole.window.resize(width, 700)
     await settled()
-    for each in bar.findChildren(QAbstractButton):
-        assert not each.isVisible() or each.geometry().right() < width, each.accessibleName()
+    buttons = [each for each in bar.findChildren(QAbstractButton) if each.isVisible()]
+    assert len(buttons) >= 7
+    for each in buttons:
+        place = each.mapTo(whole.window, each.rect().topRight())
+        assert place.x() < width, each.accessibleName()
+        assert each.width() >= each.minimumSizeHint().width(), each.accessibleName()
+    gone = Signalled(whole.window.destroyed)
+    await whole.window.aclose()
+    await gone.wait()
+
+
+def no_page(_tasks: TaskScope) -> QWidget:
+    return QWidget()
 
 
 def test_tabs_come_closer_before_they_scroll(qtbot: QtBot, theme: Theme) -> None:
