@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qbdesk.adapters.export_file import ExportFolder, StandardOutput
+from qbdesk.adapters.sqlite.spans import SqliteSpans
 from qbdesk.adapters.sqlite.store import SqliteReader
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.options import Options, key_from_environment
@@ -51,7 +52,7 @@ async def export(options: Options, words: ExportWords) -> int:
         await reader.open()
         service = ExportService(
             reader,
-            reader,
+            SqliteSpans(reader),
             StandardOutput() if words.out is None else ExportFolder(),
             SystemClock(),
             (profile.webhook_secret(), profile.test_token(), *_key()),

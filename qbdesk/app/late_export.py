@@ -21,11 +21,12 @@ class LateExport:
     async def run(self, request: ExportRequest, on_progress: OnProgress | None = None) -> ExportResult:
         """See `services.export.ExportService`."""
         from qbdesk.adapters.export_file import ExportFolder
+        from qbdesk.adapters.sqlite.spans import SqliteSpans
         from qbdesk.adapters.system_clock import SystemClock
         from qbdesk.app.export_command import versions
         from qbdesk.services.export import ExportService
 
         service = ExportService(
-            self._reader, self._reader, ExportFolder(), SystemClock(), self._secrets, versions
+            self._reader, SqliteSpans(self._reader), ExportFolder(), SystemClock(), self._secrets, versions
         )
         return await service.run(request, on_progress)

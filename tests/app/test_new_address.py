@@ -14,6 +14,7 @@ import pytest
 
 from qbdesk.adapters.alarm_log import AlarmLog
 from qbdesk.adapters.export_file import ExportFolder
+from qbdesk.adapters.sqlite.spans import SqliteSpans
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.cli import main
 from qbdesk.app.diagnostics import diagnostics
@@ -106,7 +107,7 @@ async def test_the_proof_goes_on_at_the_new_address_and_the_old_paste_is_told_of
 async def test_what_is_handed_on_covers_both_secrets(tmp_path: Path) -> None:
     async with opened(tmp_path) as engine:
         export = ExportService(
-            engine.reader, engine.reader, ExportFolder(), SystemClock(), engine.known_secrets
+            engine.reader, SqliteSpans(engine.reader), ExportFolder(), SystemClock(), engine.known_secrets
         )
         faults = Faults()
         faults.mask(engine.known_secrets)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from qbdesk.adapters.sqlite.spans import SqliteSpans
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
 from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.domain.delivery import Incoming, Recorded, Request, Verdict
@@ -106,7 +107,7 @@ async def sqlite_store(folder: Path) -> AsyncIterator[Store]:
         stack.push_async_callback(reader.aclose)
         await reader.open()
         upkeep = SqliteUpkeep(writer)
-        yield Store(writer, writer, upkeep, reader, reader, upkeep, reader, reader)
+        yield Store(writer, writer, upkeep, reader, reader, upkeep, reader, SqliteSpans(reader))
 
 
 STORES: dict[str, OpenStore] = {"sqlite": sqlite_store}

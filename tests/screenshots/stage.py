@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qbdesk.adapters.export_file import ExportFolder
 from qbdesk.adapters.settings_file import write_settings
 from qbdesk.adapters.sqlite.history import SqliteHistory
+from qbdesk.adapters.sqlite.spans import SqliteSpans
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
 from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.adapters.system_clock import SystemClock
@@ -94,7 +95,7 @@ class Stage:
     def exporter(self) -> ExportService:
         """Writes what is exported; nothing in these pictures is."""
         reader = self.full.reader
-        return ExportService(reader, reader, ExportFolder(), SystemClock(), (), dict)
+        return ExportService(reader, SqliteSpans(reader), ExportFolder(), SystemClock(), (), dict)
 
     @property
     def words(self) -> RowWords:

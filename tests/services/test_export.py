@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from qbdesk.adapters.export_file import ExportFolder
+from qbdesk.adapters.sqlite.spans import SqliteSpans
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.domain.delivery import Verdict
@@ -36,7 +37,7 @@ class Desk:
         self.writer = writer
         self.reader = reader
         self.service = ExportService(
-            reader, reader, ExportFolder(), SystemClock(), [SECRET], lambda: {"python": "3"}
+            reader, SqliteSpans(reader), ExportFolder(), SystemClock(), [SECRET], lambda: {"python": "3"}
         )
 
     async def fill(self, orders: int) -> None:

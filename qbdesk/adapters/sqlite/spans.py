@@ -1,8 +1,9 @@
-"""The reader's part for rehearsals: the requests of a span of time."""
+"""The reader's part for rehearsals and exports: the requests of a span of time, and of many rows at once."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from functools import partial
 
 from qbdesk.adapters.sqlite import rows
@@ -11,7 +12,7 @@ from qbdesk.domain.delivery import Delivery
 
 
 class SqliteSpans:
-    """`SpanReader`, on the thread for long reading of a `SqliteReader`."""
+    """`SpanReader` and `RequestReader`, on the threads of a `SqliteReader`."""
 
     def __init__(self, reader: SqliteReader) -> None:
         self._reader = reader
@@ -20,6 +21,11 @@ class SqliteSpans:
         """See `ports.SpanReader`."""
         operation = partial(deliveries_between, from_us=from_us, until_us=until_us, limit=limit)
         return await self._reader.lists.submit(operation)
+
+    async def requests_of(self, row_ids: Sequence[int], most_each: int = 200) -> dict[int, list[Delivery]]:
+        """See `ports.RequestReader`."""
+        operation = partial(rows.requests_of, row_ids=row_ids, most_each=most_each)
+        return await self._reader.pages.submit(operation)
 
 
 def deliveries_between(

@@ -189,10 +189,6 @@ class SqliteReader:
         """See `ports.DetailReader`."""
         return await self.pages.submit(partial(rows.deliveries_of, row_id=row_id, limit=limit))
 
-    async def requests_of(self, row_ids: Sequence[int], most_each: int = 200) -> dict[int, list[Delivery]]:
-        """See `ports.RequestReader`."""
-        return await self.pages.submit(partial(rows.requests_of, row_ids=row_ids, most_each=most_each))
-
     async def newest_delivery_of(self, row_id: int) -> Delivery | None:
         """See `ports.DetailReader`."""
         return await self.pages.submit(partial(rows.newest_delivery_of, row_id=row_id))

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from qbdesk.adapters.export_file import ExportFolder
 from qbdesk.adapters.profile_folder import ProfileFolder
+from qbdesk.adapters.sqlite.spans import SqliteSpans
 from qbdesk.adapters.sqlite.store import SqliteReader
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.domain.export import ExportFormat, ExportRequest
@@ -52,7 +53,7 @@ class Beat:
 async def _export(database: Path, how: ExportFormat, target: Path) -> tuple[int, float]:
     reader = SqliteReader(database)
     await reader.open()
-    service = ExportService(reader, reader, ExportFolder(), SystemClock())
+    service = ExportService(reader, SqliteSpans(reader), ExportFolder(), SystemClock())
     beat = Beat()
     result = await service.run(ExportRequest(how, target))
     beat.end()
