@@ -79,18 +79,18 @@ class PlaceKeeper(QObject):
         return tuple(dict.fromkeys((*seen, *self._selection.wanted_ids())))
 
     def _before_change(self) -> None:
+        self._moving = True  # until it is done it is not the reader who scrolls
         self._at_top = self.is_at_top
         self._anchor = self._row_under_the_eye(-1, -1)
 
     def _before_removal(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._moving = True
         self._at_top = self.is_at_top
         self._anchor = self._row_under_the_eye(first, last)
         self._view.setAutoScroll(False)
 
     def _before_reset(self) -> None:
         self._before_change()
-        if self._lost is not None:
-            self._anchor, self._at_top = self._lost, False
         self._selection.remember()
 
     def _after_insertion(self, _parent: QModelIndex, first: int, last: int) -> None:
@@ -104,13 +104,14 @@ class PlaceKeeper(QObject):
         self._view.setAutoScroll(True)
 
     def _after_reset(self) -> None:
-        self._lost = None
+        if self._lost is not None and self._model.place_of(self._lost[0]) >= 0:
+            self._anchor, self._at_top, self._lost = self._lost, False, None
+        elif self._lost is None and self._anchor is not None and not self._at_top:
+            self._lost = None if self._model.place_of(self._anchor[0]) >= 0 else self._anchor
         self._stay()
         self._selection.select_again()
         if self._at_top:
             self._count(0)
-        elif self._anchor is not None and self._model.place_of(self._anchor[0]) < 0:
-            self._lost = self._anchor
         self._tell_following()
 
     def _row_under_the_eye(self, first_gone: int, last_gone: int) -> tuple[int, int] | None:
@@ -125,7 +126,6 @@ class PlaceKeeper(QObject):
 
     def _stay(self) -> None:
         self._view.executeDelayedItemsLayout()
-        self._moving = True
         self._view.verticalScrollBar().setValue(self._value_to_stay())
         self._moving = False
 

@@ -12,7 +12,11 @@ _SELECT_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelection
 
 
 class SelectionKeeper(QObject):
-    """Remembers what is selected until the reader chooses anew; `attach` it when the view has its model."""
+    """Remembers what is selected until the reader chooses anew; `attach` it when the view has its model.
+
+    Qt tells of another selection when rows come above a selected one or a selected one goes, too: that is no
+    choice of the reader's.
+    """
 
     def __init__(self, view: QTableView, model: EventModel) -> None:
         super().__init__(view)
@@ -21,9 +25,13 @@ class SelectionKeeper(QObject):
         self._selected: list[int] = []
         self._current: int | None = None
         self._restoring = False
+        model.rowsAboutToBeInserted.connect(self._hold)
+        model.rowsAboutToBeRemoved.connect(self._before_removal)
 
     def attach(self) -> None:
         """The view has its model."""
+        self._model.rowsInserted.connect(self._let_go)
+        self._model.rowsRemoved.connect(self._after_removal)
         self._view.selectionModel().selectionChanged.connect(self._chosen_anew)
 
     def remember(self) -> None:
@@ -64,6 +72,22 @@ class SelectionKeeper(QObject):
         self._view.setAutoScroll(True)
         if len(places) == len(self._selected):
             self._selected, self._current = [], None
+
+    def _hold(self) -> None:
+        self._restoring = True
+
+    def _let_go(self) -> None:
+        self._restoring = False
+
+    def _before_removal(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """A chosen row that leaves the filter comes back with it."""
+        if self._selected or any(first <= index.row() <= last for index in self._chosen()):
+            self.remember()
+        self._hold()
+
+    def _after_removal(self) -> None:
+        self._let_go()
+        self.select_again()
 
     def _chosen(self) -> list[QModelIndex]:
         return self._view.selectionModel().selectedRows()[:_SELECTED_KEPT]
