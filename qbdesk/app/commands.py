@@ -9,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from qbdesk.adapters.profile_folder import ProfileFolder
@@ -19,6 +19,7 @@ from qbdesk.app.engine import open_engine, own_address
 from qbdesk.app.lifecycle import run_until, stop_on_signals
 from qbdesk.app.log_file import start_log
 from qbdesk.app.options import Options, find_key, key_from_environment
+from qbdesk.app.store_opening import open_for_reading
 from qbdesk.domain.errors import QbdeskError, UsageProblem
 from qbdesk.domain.event import EventType
 from qbdesk.domain.on_purpose import OnPurpose
@@ -167,12 +168,8 @@ async def _reader(profile: ProfileFolder) -> AsyncIterator[SqliteReader | None]:
     if not profile.database.exists():
         yield None
         return
-    reader = SqliteReader(profile.database)
-    try:
-        await reader.open()
-        yield reader
-    finally:
-        await reader.aclose()
+    async with AsyncExitStack() as stack:
+        yield await open_for_reading(stack, profile)
 
 
 def _say_all(lines: Iterable[str]) -> None:

@@ -14,6 +14,7 @@ from qbdesk.adapters.sqlite.spans import SqliteSpans
 from qbdesk.adapters.sqlite.store import SqliteReader
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.options import Options, key_from_environment
+from qbdesk.app.store_opening import open_for_reading
 from qbdesk.domain.errors import QbdeskError, SettingsProblem, UsageProblem
 from qbdesk.domain.export import ExportFormat, ExportRequest
 from qbdesk.domain.query_parsing import parse
@@ -47,9 +48,7 @@ async def export(options: Options, words: ExportWords) -> int:
             "Choose another --shop or --data-dir.",
         )
     async with AsyncExitStack() as stack:
-        reader = SqliteReader(profile.database)
-        stack.push_async_callback(reader.aclose)
-        await reader.open()
+        reader = await open_for_reading(stack, profile)
         service = ExportService(
             reader,
             SqliteSpans(reader),

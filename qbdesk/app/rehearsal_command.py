@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from qbdesk.adapters.sqlite.spans import SqliteSpans
-from qbdesk.adapters.sqlite.store import SqliteReader
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.options import Options
+from qbdesk.app.store_opening import open_for_reading
 from qbdesk.domain.delivery import Delivery, printable
 from qbdesk.domain.errors import QbdeskError, UsageProblem
 from qbdesk.domain.rehearsal import MOST_REQUESTS, Dials, Plan, Report, make_plan
@@ -80,9 +80,7 @@ async def _deliveries(options: Options, span: Span) -> list[Delivery]:
     if not profile.database.exists():
         raise nothing
     async with AsyncExitStack() as stack:
-        reader = SqliteReader(profile.database)
-        stack.push_async_callback(reader.aclose)
-        await reader.open()
+        reader = await open_for_reading(stack, profile)
         newest_us = await reader.last_received_at_us()
         if newest_us is None:
             raise nothing

@@ -1,4 +1,4 @@
-"""Opening the store's writer, whatever became of its file."""
+"""Opening the store, whatever became of its file."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import logging
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.sqlite import salvage
-from qbdesk.adapters.sqlite.store import SqliteWriter
+from qbdesk.adapters.sqlite.soundness import is_older
+from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
 from qbdesk.domain.errors import DamagedStore
 from qbdesk.domain.salvaged import Salvaged
 
@@ -33,6 +35,27 @@ async def open_writer_or_salvage(
         salvaged = await asyncio.to_thread(salvage.salvage, database)
         _log.warning("%s", salvaged.sentence())
         return await _opened(stack, database), salvaged
+
+
+async def open_for_reading(stack: AsyncExitStack, profile: ProfileFolder) -> SqliteReader:
+    """Open a store that is there until `stack` ends, beside an engine or without one.
+
+    A file of an earlier qbdesk is brought up to date first: an engine would have done it at its start.
+
+    Raises:
+        ProfileInUse, StoreProblem: with what to do.
+    """
+    if await asyncio.to_thread(is_older, profile.database):
+        profile.lock()
+        try:
+            async with AsyncExitStack() as meanwhile:
+                await _opened(meanwhile, profile.database)
+        finally:
+            profile.unlock()
+    reader = SqliteReader(profile.database)
+    stack.push_async_callback(reader.aclose)
+    await reader.open()
+    return reader
 
 
 async def _opened(stack: AsyncExitStack, database: Path) -> SqliteWriter:

@@ -6,12 +6,12 @@ import sys
 from contextlib import AsyncExitStack
 
 from qbdesk.adapters.network import network_name
-from qbdesk.adapters.sqlite.store import SqliteReader
 from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.engine import kept_key, open_api, open_store, own_address
 from qbdesk.app.log_file import start_log
 from qbdesk.app.options import Options, key_from_environment
+from qbdesk.app.store_opening import open_for_reading
 from qbdesk.domain.delivery import is_entity_id
 from qbdesk.domain.errors import QbdeskError, UsageProblem
 from qbdesk.domain.secrets import KnownSecrets
@@ -74,9 +74,7 @@ async def replay(options: Options, delivery_id: int, to: str | None, query: str 
     delivery = None
     if profile.database.exists():
         async with AsyncExitStack() as stack:
-            reader = SqliteReader(profile.database)
-            stack.push_async_callback(reader.aclose)
-            await reader.open()
+            reader = await open_for_reading(stack, profile)
             delivery = await reader.delivery(delivery_id)
     if delivery is None:
         raise QbdeskError(f"There is no delivery {delivery_id}.", "`qbdesk deliveries` lists them.")

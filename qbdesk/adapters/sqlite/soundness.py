@@ -15,6 +15,19 @@ from qbdesk.domain.errors import StoreProblem
 _STEPS_BETWEEN_LOOKS = 20_000
 
 
+def is_older(path: Path) -> bool:
+    """Whether the file was written by an earlier qbdesk and waits for its migrations; blocks meanwhile.
+
+    Raises:
+        NewerStore: a newer qbdesk wrote it.
+        StoreProblem: it cannot be opened, or it is damaged.
+    """
+    with told_as_problem(), closing(open_reader(path)) as connection:
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        refuse_newer(version, VERSION)
+        return 0 < version < VERSION
+
+
 def is_sound(path: Path, limit_s: float) -> bool:
     """Open the file and look for damage for at most `limit_s` seconds; blocks meanwhile.
 
