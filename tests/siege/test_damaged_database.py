@@ -142,6 +142,19 @@ def test_a_whole_file_is_saved_whole(database: Path) -> None:
         assert connection.execute("SELECT entity_id FROM seen").fetchall() == [("999999",)]
 
 
+def test_what_was_noted_on_a_lone_request_is_saved(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute(
+            "INSERT INTO delivery SELECT 9001, NULL, 'probe', 1, 'webhook', 0, 'GET', '', headers, body, peer,"
+            " 200, '', 1, 1, 1, 1 FROM delivery LIMIT 1"
+        )
+        connection.execute("INSERT INTO lone_remark VALUES (9001, 1, 2, 'the panel tries')")
+        connection.commit()
+    assert salvage.salvage(database).is_whole
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT * FROM lone_remark").fetchall() == [(9001, 1, 2, "the panel tries")]
+
+
 async def test_no_delivery_is_new_that_came_before(database: Path, log_watch: LogWatch) -> None:
     log_watch.expect("the database is damaged; what can be read is being saved")
     log_watch.expect("The database was damaged: it was set aside as qbdesk.db.corrupt-")

@@ -81,6 +81,8 @@ class Rescue:
         high = self._highest("event", "delivery")
         self._copy("event", high)
         self._copy("delivery", high, "json_valid(headers)")
+        if self._columns("lone_remark"):  # a file of the first schema has none
+            self._copy("lone_remark", high)
         self._copy("snapshot", self._highest("snapshot"), "is_body(body, compressed)")
         self._stand_in(known)
         self._stand_in_for_deliveries()
