@@ -145,8 +145,8 @@ def test_a_whole_file_is_saved_whole(database: Path) -> None:
 def test_what_was_noted_on_a_lone_request_is_saved(database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection:
         connection.execute(
-            "INSERT INTO delivery SELECT 9001, NULL, 'probe', 1, 'webhook', 0, 'GET', '', headers, body, peer,"
-            " 200, '', 1, 1, 1, 1 FROM delivery LIMIT 1"
+            "INSERT INTO delivery SELECT 9001, NULL, 'probe', 1, 'webhook', 0, 'GET', '', headers, body,"
+            " peer, 200, '', 1, 1, 1, 1 FROM delivery LIMIT 1"
         )
         connection.execute("INSERT INTO lone_remark VALUES (9001, 1, 2, 'the panel tries')")
         connection.commit()

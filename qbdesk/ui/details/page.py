@@ -9,6 +9,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from qbdesk.ui.components.card import GAP
 from qbdesk.ui.components.text_block import LINE_PX, line_height
@@ -153,7 +154,9 @@ class FocusRing(QWidget):
         theme.changed.connect(self.update)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the owner's focus and size."""
+        """Follow the owner's focus and size; an owner that is being destroyed loses its focus, too."""
+        if not isValid(self._owner):
+            return False
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.Resize):
             self.setGeometry(QRect(0, 0, self._owner.width(), self._owner.height()))
             self.setVisible(self._owner.hasFocus())
