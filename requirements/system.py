@@ -47,6 +47,7 @@ APT_INSTALL = (
 TEST_PROGRAMS = (
     *(("Xvfb", "xvfb"), ("xdotool", "xdotool"), ("openbox", "openbox"), ("dbus-daemon", "dbus")),
     *(("desktop-file-validate", "desktop-file-utils"), ("appstreamcli", "appstream")),
+    ("gnome-keyring-daemon", "gnome-keyring"),
 )
 BUNDLE_PROGRAMS = (("objdump", "binutils"), ("strip", "binutils"))
 PACKAGE_PROGRAMS = (("dpkg-deb", "dpkg"),)
