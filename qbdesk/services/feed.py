@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qbdesk.domain.feed_change import FeedChange
+from qbdesk.services.listeners import Listeners
 
 Listener = Callable[[FeedChange], None]
 
@@ -16,21 +17,14 @@ class Feed:
     """
 
     def __init__(self) -> None:
-        self._listeners: list[Listener] = []
+        self._listeners: Listeners[[FeedChange]] = Listeners()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with each change from now on; returns what ends it (harmless when called twice)."""
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._listeners.add(listener)
 
     def publish(self, change: FeedChange) -> None:
         """Tell all subscribers; an empty change is not told."""
         if not change:
             return
-        for listener in tuple(self._listeners):
-            listener(change)
+        self._listeners.tell(change)

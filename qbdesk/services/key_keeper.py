@@ -19,6 +19,7 @@ from qbdesk.domain.secrets import Secret
 from qbdesk.domain.status import ApiState
 from qbdesk.ports import Clock, SecretStore, Shop
 from qbdesk.services.catch_up import CatchUp
+from qbdesk.services.listeners import Listeners
 from qbdesk.services.processing import Processing
 from qbdesk.services.shop_line import ShopLine
 from qbdesk.services.status_board import StatusBoard
@@ -97,7 +98,7 @@ class KeyKeeper:
         self._ready = asyncio.Event()
         self._changed = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
-        self._listeners: list[Callable[[HeldKey], None]] = []
+        self._listeners: Listeners[[HeldKey]] = Listeners()
 
     @property
     def held(self) -> HeldKey:
@@ -111,13 +112,7 @@ class KeyKeeper:
 
     def subscribe(self, listener: Callable[[HeldKey], None]) -> Callable[[], None]:
         """Call `listener` with each new state; returns what ends it."""
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._listeners.add(listener)
 
     # At start
 
@@ -288,8 +283,7 @@ class KeyKeeper:
         if held == self._held:
             return
         self._held = held
-        for listener in tuple(self._listeners):
-            listener(held)
+        self._listeners.tell(held)
 
     def _tell_problem(self) -> None:
         if self._held.problem is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qbdesk.domain.errors import SettingsProblem
 from qbdesk.domain.settings import Settings
+from qbdesk.services.listeners import Listeners
 
 _AT_START = ("host", "port", "plain_path")
 
@@ -18,7 +19,7 @@ class SettingsKeeper:
         self._kept = kept
         self._at_start = kept
         self._write = write
-        self._listeners: list[Callable[[Settings, Settings], None]] = []
+        self._listeners: Listeners[[Settings, Settings]] = Listeners()
 
     @property
     def settings(self) -> Settings:
@@ -47,15 +48,8 @@ class SettingsKeeper:
                 "Free some space, or see whether the data folder can be written to.",
             ) from None
         self._kept = after
-        for listener in tuple(self._listeners):
-            listener(before, after)
+        self._listeners.tell(before, after)
 
     def subscribe(self, listener: Callable[[Settings, Settings], None]) -> Callable[[], None]:
         """Call `listener(before, after)` with each change; returns what ends it."""
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._listeners.add(listener)

@@ -11,6 +11,7 @@ from qbdesk.domain.proof import ConnectionNotes, ProofStatus
 from qbdesk.domain.salvaged import Salvaged
 from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.domain.tunnel import TunnelStatus
+from qbdesk.services.listeners import Listeners
 
 
 class StatusNews(TypedDict, total=False):
@@ -51,7 +52,7 @@ class StatusBoard:
 
     def __init__(self, status: EngineStatus) -> None:
         self._status = status
-        self._listeners: list[Callable[[EngineStatus], None]] = []
+        self._listeners: Listeners[[EngineStatus]] = Listeners()
 
     @property
     def status(self) -> EngineStatus:
@@ -64,15 +65,8 @@ class StatusBoard:
         if status == self._status:
             return
         self._status = status
-        for listener in tuple(self._listeners):
-            listener(status)
+        self._listeners.tell(status)
 
     def subscribe(self, listener: Callable[[EngineStatus], None]) -> Callable[[], None]:
         """Call `listener` with each new status; returns what ends it."""
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._listeners.add(listener)

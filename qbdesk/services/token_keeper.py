@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from qbdesk.domain.errors import QbdeskError, SettingsProblem
 from qbdesk.domain.secrets import Secret
 from qbdesk.services.key_keeper import KeyPlace, KeyPlaces
+from qbdesk.services.listeners import Listeners
 
 TOKEN_NAME = "ngrok-token"  # noqa: S105 - the name of the entry
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{8,200}", re.ASCII)
@@ -63,7 +64,7 @@ class TokenKeeper:
         self._token: Secret | None = None
         self._held = HeldToken()
         self._one_at_a_time = asyncio.Lock()
-        self._listeners: list[Callable[[HeldToken], None]] = []
+        self._listeners: Listeners[[HeldToken]] = Listeners()
 
     @property
     def held(self) -> HeldToken:
@@ -77,13 +78,7 @@ class TokenKeeper:
 
     def subscribe(self, listener: Callable[[HeldToken], None]) -> Callable[[], None]:
         """Call `listener` when the token or its place is another one; returns what ends it."""
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._listeners.add(listener)
 
     async def find(self, given: str = "") -> None:
         """Take the token that was `given` in the environment, else look for the one that was kept."""
@@ -188,5 +183,4 @@ class TokenKeeper:
         if held == self._held and same:
             return
         self._held = held
-        for listener in tuple(self._listeners):
-            listener(held)
+        self._listeners.tell(held)

@@ -17,6 +17,7 @@ from qbdesk.domain.settings import Settings
 from qbdesk.domain.tunnel import TunnelKind, TunnelProblem, TunnelState, TunnelStatus
 from qbdesk.ports import AgentSource, Clock, Tunnel
 from qbdesk.services.agent_fetch import AgentFetch
+from qbdesk.services.listeners import Listeners
 from qbdesk.services.status_board import StatusBoard
 
 LONGEST_PAUSE_S = 60.0
@@ -66,7 +67,7 @@ class TunnelKeeper:
         self._told = ""
         self._online_since_ns: int | None = None
         self._fetch = AgentFetch(agents, board, self._begin_again)
-        self._listeners: list[Callable[[str], None]] = []
+        self._listeners: Listeners[[str]] = Listeners()
 
     @property
     def status(self) -> TunnelStatus:
@@ -78,13 +79,7 @@ class TunnelKeeper:
 
         Returns what ends it.
         """
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._listeners.add(listener)
 
     async def run(self) -> None:
         """Keep the chosen tunnel open until cancelled."""
@@ -243,8 +238,7 @@ class TunnelKeeper:
         went_online = before.state is not TunnelState.ONLINE or self._board.status.public_webhook_url != url
         self._board.update(tunnel=status, public_webhook_url=url)
         if status.state is TunnelState.ONLINE and went_online:
-            for listener in tuple(self._listeners):
-                listener(url)
+            self._listeners.tell(url)
 
 
 def _choice(settings: Settings) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 
 from qbdesk.domain.secrets import Secret
+from qbdesk.services.listeners import Listeners
 
 _log = logging.getLogger(__name__)
 
@@ -22,7 +23,7 @@ class WebhookSecret:
         self._current = current
         self._make = make
         self._one_at_a_time = asyncio.Lock()
-        self._listeners: list[Callable[[Secret], None]] = []
+        self._listeners: Listeners[[Secret]] = Listeners()
 
     @property
     def current(self) -> Secret:
@@ -31,13 +32,7 @@ class WebhookSecret:
 
     def subscribe(self, listener: Callable[[Secret], None]) -> Callable[[], None]:
         """Call `listener` with every other secret; returns what ends it."""
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._listeners.add(listener)
 
     async def renew(self) -> None:
         """Make another one; from then on the old one opens nothing.
@@ -48,5 +43,4 @@ class WebhookSecret:
         async with self._one_at_a_time:
             self._current = await asyncio.to_thread(self._make)
             _log.info("the webhook has another secret address; the old one opens nothing any more")
-            for listener in tuple(self._listeners):
-                listener(self._current)
+            self._listeners.tell(self._current)
