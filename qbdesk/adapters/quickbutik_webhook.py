@@ -7,15 +7,13 @@ from urllib.parse import urlencode, urlsplit
 
 import httpx
 
-from qbdesk.domain.delivery import Answer, Delivery
+from qbdesk.domain.delivery import REPLAY_HEADER, TEST_HEADER, Answer, Delivery
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.event import EventType
 from qbdesk.domain.secrets import Secret
 
 USER_AGENT = "Quickbutik-Webhooks/1.0"
 _TIMEOUT_S = 10.0
-_TEST_HEADER = "x-qbdesk-test"
-_REPLAY_HEADER = "x-qbdesk-replay"
 _REPLAYED_HEADERS = frozenset({"user-agent", "accept", "content-type"})
 
 
@@ -31,7 +29,7 @@ class WebhookSender:
         self._verify = httpx.create_ssl_context() if url[:6].lower() == "https:" else False
         self._headers = {"user-agent": USER_AGENT}
         if test_token is not None:
-            self._headers[_TEST_HEADER] = test_token.reveal()
+            self._headers[TEST_HEADER] = test_token.reveal()
 
     async def send_test(self, event_type: EventType, entity_id: str) -> Answer:
         """See `ports.EventSender`."""
@@ -46,7 +44,7 @@ class WebhookSender:
             QbdeskError: nothing answered at the address.
         """
         headers = {name: value for name, value in delivery.headers if name in _REPLAYED_HEADERS}
-        headers |= self._headers | {_REPLAY_HEADER: str(delivery.id)}
+        headers |= self._headers | {REPLAY_HEADER: str(delivery.id)}
         parts = urlsplit(self._url)
         url = parts._replace(query=delivery.query if query is None else query).geturl()
         return await self._send(delivery.method, url, headers, delivery.body)

@@ -21,7 +21,7 @@ from qbdesk.app.engine import kept_key, open_api, own_address
 from qbdesk.app.options import Options, key_from_environment
 from qbdesk.app.tunnel_making import look_for_agent
 from qbdesk.domain.checkup import Check, CheckState, Link, not_set_up
-from qbdesk.domain.delivery import Answer, Request
+from qbdesk.domain.delivery import TEST_HEADER, Answer, Request
 from qbdesk.domain.errors import KeyRejected, ProfileInUse, QbdeskError, SettingsProblem, ShopUnavailable
 from qbdesk.domain.settings import Settings
 from qbdesk.domain.status import ApiState, EngineStatus
@@ -29,7 +29,7 @@ from qbdesk.domain.tunnel import TunnelKind
 from qbdesk.services import connection_checks
 from qbdesk.services.doctor import Look
 from qbdesk.services.engine_report import read_report
-from qbdesk.services.own_requests import QUESTION, TEST_HEADER
+from qbdesk.services.own_requests import QUESTION
 from qbdesk.services.pace import Pace
 
 _LEAST_FREE_MB = 50

@@ -15,6 +15,12 @@ from urllib.parse import parse_qsl
 from qbdesk.domain.event import EventType, Identity, Realm, Source
 
 ID_DIGITS = 20
+TEST_HEADER = "x-qbdesk-test"
+"""Carries this profile's own token: what has it is a test of ours."""
+
+REPLAY_HEADER = "x-qbdesk-replay"
+"""Carries the id of the stored delivery that is sent again."""
+
 _MAX_PARAMETERS = 200
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from qbdesk.domain.delivery import Delivery, query_pairs
+from qbdesk.domain.delivery import TEST_HEADER, Delivery, query_pairs
 from qbdesk.domain.export import MASK, iso_time
 from qbdesk.domain.privacy import ERASED
 
@@ -19,7 +19,7 @@ _KEPT_PARAMETERS = frozenset({"event_type", "order_id", "product_id"})
 _KEPT_HEADERS = frozenset(
     {"accept", "accept-encoding", "connection", "content-length", "content-type", "date", "user-agent"}
 )
-_SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-qbdesk-test"})
+_SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", TEST_HEADER})
 
 
 def har_head(version: str) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from qbdesk.domain.delivery import (
+    REPLAY_HEADER,
+    TEST_HEADER,
     Answer,
     AnswerTiming,
     Incoming,
@@ -29,11 +31,10 @@ from qbdesk.domain.settings import is_loopback
 from qbdesk.ports import Clock, DeliveryLog
 from qbdesk.services.answers_on_purpose import AnswersOnPurpose
 from qbdesk.services.feed import Feed
-from qbdesk.services.own_requests import TEST_HEADER, OwnRequests
+from qbdesk.services.own_requests import OwnRequests
 from qbdesk.services.status_board import StatusBoard
 
 PLAIN_PATH = "/webhooks/quickbutik"
-REPLAY_HEADER = "x-qbdesk-replay"
 _MASK = "••••••••"
 _KEPT_BACK = frozenset({"authorization", "proxy-authorization", "cookie", TEST_HEADER})
 _FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})

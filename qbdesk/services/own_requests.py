@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qbdesk.domain.delivery import Answer, Request, query_pairs
+from qbdesk.domain.delivery import TEST_HEADER, Answer, Request, query_pairs
 from qbdesk.domain.proof import NONCE_PARAMETER
 from qbdesk.domain.secrets import Secret
 from qbdesk.services.nonces import Nonces
 
 QUESTION = "report"
 """In place of a nonce: prove the way now, then answer with the report. Only with our token."""
-
-TEST_HEADER = "x-qbdesk-test"
 
 GiveText = Callable[[str], None]
 
