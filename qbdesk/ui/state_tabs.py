@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -114,11 +114,6 @@ class StateTabs(QWidget):
         self._tabs.setVisible(not narrow)
         self._button.setVisible(narrow)
         self._row.setContentsMargins(16 if narrow else 4, 0, 0, 0)
-
-    def set_focus(self) -> None:
-        """Put the focus on whichever of both is there."""
-        place: QWidget = self._button if self._tabs.isHidden() else self._tabs
-        place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         """The words follow the language."""
