@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qbdesk.domain.secrets import Secret
+from qbdesk.domain.secrets import MASK, Secret
 from qbdesk.domain.tunnel import TunnelProblem
 
 _CODE = re.compile(r"ERR_NGROK_\d+")
@@ -13,12 +13,11 @@ _NETWORK = re.compile(
 )
 _LIKE_A_TOKEN = re.compile(r"[A-Za-z0-9]{16,}_[A-Za-z0-9]{12,}|(?<=authtoken: )\S+", re.I)
 _COPY_IT = "Copy it from dashboard.ngrok.com, under Your Authtoken, and enter it under Settings → Tunnel."
-_HIDDEN = "••••••••"
 
 
 def redact(text: str, token: Secret) -> str:
     """`text` without the token, and without anything that looks like another one."""
-    return _LIKE_A_TOKEN.sub(_HIDDEN, text.replace(token.reveal(), _HIDDEN) if token else text)
+    return _LIKE_A_TOKEN.sub(MASK, text.replace(token.reveal(), MASK) if token else text)
 
 
 def code_in(text: str) -> str:

@@ -11,7 +11,8 @@ from PySide6.QtCore import qVersion
 
 from qbdesk import __version__
 from qbdesk.app.engine import Engine
-from qbdesk.domain.masking import MASK, masked
+from qbdesk.domain.masking import masked
+from qbdesk.domain.secrets import MASK
 from qbdesk.domain.settings import Settings
 
 _LINES, _BYTES = 50, 64_000

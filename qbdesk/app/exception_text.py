@@ -8,7 +8,7 @@ from functools import partial
 from traceback import TracebackException
 
 from qbdesk.domain.errors import QbdeskError
-from qbdesk.domain.masking import MASK
+from qbdesk.domain.secrets import MASK
 
 PLAIN_SPEAKING = (AttributeError, NameError, ImportError, TypeError, QbdeskError)
 """What these say is about the code; the message of any other may quote a name, an address, a body."""

@@ -20,11 +20,11 @@ from pathlib import Path
 
 from qbdesk.domain.event_row import EventRow, Facts
 from qbdesk.domain.privacy import ERASED
-from qbdesk.domain.secrets import Secret
+from qbdesk.domain.secrets import MASK, Secret
 from qbdesk.domain.summary import plain_english, summary
 
 BOM = "\ufeff"
-MASK = "••••••••"
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 Cell = str | int | Decimal | None

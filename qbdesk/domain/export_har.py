@@ -11,8 +11,9 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from qbdesk.domain.delivery import TEST_HEADER, Delivery, query_pairs
-from qbdesk.domain.export import MASK, iso_time
+from qbdesk.domain.export import iso_time
 from qbdesk.domain.privacy import ERASED
+from qbdesk.domain.secrets import MASK
 
 _PATH = f"/webhooks/quickbutik/{MASK}"
 _KEPT_PARAMETERS = frozenset({"event_type", "order_id", "product_id"})

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
-from qbdesk.domain.secrets import Secret
+from qbdesk.domain.secrets import MASK, Secret
 
-MASK = "••••••••"
 _LONG = re.compile(r"[A-Za-z0-9_\-]{28,}")
 _ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 _WEBHOOK = re.compile(r"(/webhooks/quickbutik/)[^\s/?\"']+")
@@ -35,12 +34,9 @@ def _forms(secret: Secret) -> tuple[str, ...]:
 
 def masked(text: str, secrets: Iterable[Secret] = (), home: Path | None = None) -> str:
     """`text` with the given secrets, whatever looks like one, and e-mail addresses covered; home is ~."""
-    for secret in secrets:
-        if secret:
-            text = text.replace(secret.reveal(), MASK)
+    text = covered(text, secrets)
     folder = str(home or Path.home())
     if len(folder) > 1:
         text = text.replace(folder, "~")
-    text = _WEBHOOK.sub(rf"\g<1>{MASK}", text)
     text = _ADDRESS.sub(MASK, text)
     return _LONG.sub(MASK, text)

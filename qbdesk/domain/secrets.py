@@ -5,6 +5,9 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterator
 
+MASK = "••••••••"
+"""Stands wherever a secret or something personal is left out."""
+
 
 class Secret:
     """Holds a key, a token or the secret path; its `repr`, `str` and format are always masked.
@@ -29,7 +32,7 @@ class Secret:
         return bool(self._text)
 
     def __repr__(self) -> str:
-        return "Secret('••••••••')"
+        return f"Secret('{MASK}')"
 
     __str__ = __repr__
 

@@ -26,7 +26,7 @@ from qbdesk.domain.delivery import (
 from qbdesk.domain.errors import StoreProblem
 from qbdesk.domain.event import Identity, Realm, Source
 from qbdesk.domain.feed_change import FeedChange
-from qbdesk.domain.secrets import Secret
+from qbdesk.domain.secrets import MASK, Secret
 from qbdesk.domain.settings import is_loopback
 from qbdesk.ports import Clock, DeliveryLog
 from qbdesk.services.answers_on_purpose import AnswersOnPurpose
@@ -35,7 +35,6 @@ from qbdesk.services.own_requests import OwnRequests
 from qbdesk.services.status_board import StatusBoard
 
 PLAIN_PATH = "/webhooks/quickbutik"
-_MASK = "••••••••"
 _KEPT_BACK = frozenset({"authorization", "proxy-authorization", "cookie", TEST_HEADER})
 _FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
 _ON_PURPOSE = "answered on purpose"
@@ -169,7 +168,7 @@ class Intake:
             return text
         secret = self._door.secret.reveal()
         kept = [
-            (name, _MASK if name in _KEPT_BACK else value.replace(secret, _MASK))
+            (name, MASK if name in _KEPT_BACK else value.replace(secret, MASK))
             for name, value in request.headers
         ]
         text = json.dumps(kept, ensure_ascii=False)

@@ -19,8 +19,8 @@ from qbdesk.app import paths
 from qbdesk.app.fault_place import FaultPlace
 from qbdesk.app.faults import Fault, Faults
 from qbdesk.app.window_making import Looks
-from qbdesk.domain.masking import MASK, masked
-from qbdesk.domain.secrets import Secret
+from qbdesk.domain.masking import masked
+from qbdesk.domain.secrets import MASK, Secret
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.language import Language
 from qbdesk.ui.tasks import TaskScope

@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 
 from qbdesk.domain.delivery import Delivery, Verdict
 from qbdesk.domain.event import Source
-from qbdesk.domain.export import MASK
 from qbdesk.domain.export_evidence import GAP_US, arrival, evidence_zip, gaps
 from qbdesk.domain.export_har import har_entries, har_entry, har_head, har_tail
 from qbdesk.domain.privacy import ERASED
-from qbdesk.domain.secrets import Secret
+from qbdesk.domain.secrets import MASK, Secret
 
 START_US = 1_760_000_000_000_000
 DELIVERY = Delivery(

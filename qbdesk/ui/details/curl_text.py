@@ -7,8 +7,9 @@ from shlex import quote
 from urllib.parse import urlsplit
 
 from qbdesk.domain.delivery import Delivery
+from qbdesk.domain.secrets import MASK
 from qbdesk.ui.details.delivery_texts import OPEN_PATH, SECRET_PATH
-from qbdesk.ui.details.shop_text import MASK, masked
+from qbdesk.ui.details.shop_text import masked
 
 _KEPT_HEADERS = ("user-agent", "accept", "content-type")
 _LONGEST_BODY = 64 * 1024

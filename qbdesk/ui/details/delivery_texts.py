@@ -7,9 +7,10 @@ from http import HTTPStatus
 
 from qbdesk.domain.delivery import Delivery, Verdict
 from qbdesk.domain.event_row import EventRow
+from qbdesk.domain.secrets import MASK
 from qbdesk.domain.summary import duration
 from qbdesk.ui.components.timing_bar import LIMIT_US, SLOW_US, Phase
-from qbdesk.ui.details.shop_text import LONGEST_TEXT, MASK, many_lines, one_line
+from qbdesk.ui.details.shop_text import LONGEST_TEXT, many_lines, one_line
 from qbdesk.ui.locale_text import NBSP, count, decimal_text, local_time
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import Mark, RowWords, Tone, translate

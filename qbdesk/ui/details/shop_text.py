@@ -6,10 +6,10 @@ import re
 from html.parser import HTMLParser
 
 from qbdesk.domain.delivery import printable
+from qbdesk.domain.secrets import MASK
 
 LONGEST_LINE = 400
 LONGEST_TEXT = 20_000
-MASK = "••••••••"
 
 _SLASH = r"(?:\\?/|%(?:25)*2F)"  # plain, as PHP writes it in JSON, or percent-encoded any number of times
 _WEBHOOK_PATH = re.compile(rf"(?i)({_SLASH}webhooks{_SLASH}quickbutik{_SLASH})[^\s/?#&\"'<>,;%\\]+")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbdesk.ui.details.shop_text import MASK, header_value, many_lines, masked, one_line, text_of_html
+from qbdesk.domain.secrets import MASK
+from qbdesk.ui.details.shop_text import header_value, many_lines, masked, one_line, text_of_html
 from tests.ui.details.samples import SECRET
 
 
