@@ -136,11 +136,10 @@ async def kept_key(profile: ProfileFolder) -> Secret | None:
     Raises:
         SettingsProblem: it is the wrong kind of key.
     """
-    places = _key_places(profile)
-    for store in (places.file, places.keyring):
-        if key := read_api_key(await store.read(KEY_NAME) or ""):
-            return key
-    return None
+    found = await _key_places(profile).find(KEY_NAME, read_api_key)
+    if found.problem is not None:
+        raise found.problem
+    return found.secret
 
 
 def _key_places(profile: ProfileFolder) -> KeyPlaces:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from qbdesk.domain.api_key import read_api_key
 from qbdesk.domain.errors import KeyRejected, QbdeskError, SettingsProblem, ShopProblem
@@ -60,12 +61,52 @@ class HeldKey:
         return self.place not in (KeyPlace.ENVIRONMENT, KeyPlace.DEMO)
 
 
+class Kept(NamedTuple):
+    """Where a secret lies, and what it is; `problem` is why it cannot be used, or is not kept."""
+
+    place: KeyPlace
+    secret: Secret | None = None
+    problem: QbdeskError | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyPlaces:
-    """Where a key can be kept."""
+    """Where a key or a token can be kept: in one of both, never in both."""
 
     keyring: SecretStore
     file: SecretStore
+
+    async def find(self, name: str, read: Callable[[str], Secret | None]) -> Kept:
+        """The secret that `read` finds in what lies there, first in the file; NOWHERE when none does."""
+        for place, store in ((KeyPlace.FILE, self.file), (KeyPlace.KEYRING, self.keyring)):
+            try:
+                secret = read(await store.read(name) or "")
+            except SettingsProblem as problem:
+                return Kept(place, problem=problem)
+            if secret is not None:
+                return Kept(place, secret)
+        return Kept(KeyPlace.NOWHERE)
+
+    async def keep(self, name: str, secret: Secret, in_file: bool) -> Kept:
+        """Keep it in the file or the keyring and forget it in the other; SESSION when the keyring cannot.
+
+        Raises:
+            SettingsProblem: the file cannot be written.
+        """
+        if in_file:
+            await self.file.write(name, secret.reveal())
+            with suppress(QbdeskError):
+                await self.keyring.write(name, None)
+            return Kept(KeyPlace.FILE, secret)
+        try:
+            await self.keyring.write(name, secret.reveal())
+            if await self.keyring.read(name) != secret.reveal():
+                raise SettingsProblem("The computer's keyring does not keep what it is given.")
+        except QbdeskError as problem:
+            return Kept(KeyPlace.SESSION, secret, problem)
+        with suppress(QbdeskError):
+            await self.file.write(name, None)
+        return Kept(KeyPlace.KEYRING, secret)
 
 
 class KeyKeeper:
@@ -127,19 +168,8 @@ class KeyKeeper:
 
     async def find(self) -> None:
         """Look for the key that was kept."""
-        for place, store in (
-            (KeyPlace.FILE, self._places.file),
-            (KeyPlace.KEYRING, self._places.keyring),
-        ):
-            try:
-                key = read_api_key(await store.read(KEY_NAME) or "")
-            except SettingsProblem as problem:
-                self._hold(None, HeldKey(place, problem=problem))
-                return
-            if key is not None:
-                self._hold(key, HeldKey(place))
-                return
-        self._hold(None, HeldKey(KeyPlace.NOWHERE))
+        found = await self._places.find(KEY_NAME, read_api_key)
+        self._hold(found.secret, HeldKey(found.place, problem=found.problem))
 
     async def run(self) -> None:
         """Let fetching and catching up work with the present key, until cancelled."""
@@ -257,21 +287,8 @@ class KeyKeeper:
         return key
 
     async def _keep(self, key: Secret, in_file: bool) -> HeldKey:
-        """Keep the key in one place and forget it in the other."""
-        if in_file:
-            await self._places.file.write(KEY_NAME, key.reveal())
-            with suppress(QbdeskError):
-                await self._places.keyring.write(KEY_NAME, None)
-            return HeldKey(KeyPlace.FILE)
-        try:
-            await self._places.keyring.write(KEY_NAME, key.reveal())
-            if await self._places.keyring.read(KEY_NAME) != key.reveal():
-                raise SettingsProblem("The computer's keyring does not keep what it is given.")
-        except QbdeskError as problem:
-            return HeldKey(KeyPlace.SESSION, problem=problem)
-        with suppress(QbdeskError):
-            await self._places.file.write(KEY_NAME, None)
-        return HeldKey(KeyPlace.KEYRING)
+        kept = await self._places.keep(KEY_NAME, key, in_file)
+        return HeldKey(kept.place, problem=kept.problem)
 
     def _hold(self, key: Secret | None, held: HeldKey) -> None:
         self._key = key

@@ -93,19 +93,8 @@ class TokenKeeper:
             await self._find_kept()
 
     async def _find_kept(self) -> None:
-        for place, store in (
-            (KeyPlace.FILE, self._places.file),
-            (KeyPlace.KEYRING, self._places.keyring),
-        ):
-            try:
-                token = read_token(await store.read(TOKEN_NAME) or "")
-            except SettingsProblem as problem:
-                self._hold(None, HeldToken(place, problem))
-                return
-            if token is not None:
-                self._hold(token, HeldToken(place))
-                return
-        self._hold(None, HeldToken(KeyPlace.NOWHERE))
+        found = await self._places.find(TOKEN_NAME, read_token)
+        self._hold(found.secret, HeldToken(found.place, found.problem))
 
     async def set_token(self, text: str, *, in_file: bool = False) -> HeldToken:
         """Keep the token in `text` and work with it from now on; whether it is right, only ngrok can say.
@@ -159,22 +148,12 @@ class TokenKeeper:
             )
 
     async def _keep(self, token: Secret, in_file: bool) -> HeldToken:
-        """Keep the token in one place and forget it in the other."""
-        if in_file:
-            await self._places.file.write(TOKEN_NAME, token.reveal())
-            with suppress(QbdeskError):
-                await self._places.keyring.write(TOKEN_NAME, None)
-            return HeldToken(KeyPlace.FILE)
-        try:
-            await self._places.keyring.write(TOKEN_NAME, token.reveal())
-            if await self._places.keyring.read(TOKEN_NAME) != token.reveal():
-                raise SettingsProblem("The computer's keyring does not keep what it is given.")
-        except QbdeskError as problem:
-            hint = "Give the token in QBDESK_NGROK_TOKEN, or let it be kept in a file."
-            return HeldToken(KeyPlace.SESSION, QbdeskError(problem.title, hint))
-        with suppress(QbdeskError):
-            await self._places.file.write(TOKEN_NAME, None)
-        return HeldToken(KeyPlace.KEYRING)
+        """Where it came to lie; what the keyring said of keys is told for tokens."""
+        kept = await self._places.keep(TOKEN_NAME, token, in_file)
+        if kept.problem is None:
+            return HeldToken(kept.place)
+        hint = "Give the token in QBDESK_NGROK_TOKEN, or let it be kept in a file."
+        return HeldToken(kept.place, QbdeskError(kept.problem.title, hint))
 
     def _hold(self, token: Secret | None, held: HeldToken) -> None:
         before = self._token
