@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from qbdesk import __version__
 from qbdesk.ui.components.fact_grid import Fact, FactGrid
 from qbdesk.ui.components.icon_label import IconLabel
+from qbdesk.ui.components.side_window import SideWindow, reading_field
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme
 
 _LEAST, _FIRST, _LICENCES_PX = QSize(480, 480), QSize(660, 680), 120
 
@@ -32,13 +33,11 @@ class AboutFacts:
     is_bundle: bool
 
 
-class AboutWindow(QWidget):
-    """Not modal."""
-
-    closed = Signal()
+class AboutWindow(SideWindow):
+    """What qbdesk is, where its files lie, and the licences."""
 
     def __init__(self, theme: Theme, icons: Icons, facts: AboutFacts) -> None:
-        super().__init__(None, Qt.WindowType.Window)
+        super().__init__()
         self._facts = facts
         self.setWindowTitle(translate("About", "About qbdesk"))
         self.setMinimumSize(_LEAST)
@@ -51,14 +50,9 @@ class AboutWindow(QWidget):
         grid.set_facts([Fact(label, value) for label, value in (*facts.versions, *facts.places)])
         stack.addWidget(grid)
         stack.addWidget(_small(licence_words(facts)))
-        licences = QPlainTextEdit(facts.licences)
-        licences.setReadOnly(True)
+        licences = reading_field(theme, translate("About", "Licences"), _LICENCES_PX)
+        licences.setPlainText(facts.licences)
         licences.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        licences.setProperty("kind", "field")
-        licences.setFont(theme.font(Type.FIXED))
-        licences.setMinimumHeight(_LICENCES_PX)
-        licences.setTabChangesFocus(True)
-        licences.setAccessibleName(translate("About", "Licences"))
         stack.addWidget(licences, 1)
         stack.addLayout(self._foot())
         self._close.setFocus()
@@ -67,18 +61,6 @@ class AboutWindow(QWidget):
         """Versions and places, as they are copied."""
         lines = [f"{label}: {value}" for label, value in (*self._facts.versions, *self._facts.places)]
         return "\n".join([f"qbdesk {__version__}", *lines])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Its owner lets it go."""
-        super().closeEvent(event)
-        self.closed.emit()
 
     def _foot(self) -> QHBoxLayout:
         copy = QPushButton(translate("About", "Copy"))

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from qbdesk.ui.components.icon_label import IconLabel
+from qbdesk.ui.components.side_window import SideWindow, reading_field
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.theme import Theme, Type, text_scale
+from qbdesk.ui.theme import Theme, text_scale
 
 _WIDTH, _REPORT_PX = 620, 220
 
 
-class FaultWindow(QWidget):
+class FaultWindow(SideWindow):
     """Not modal. `save(path, text)` writes the report and answers "" or why it could not.
 
     `ended`: the engine itself has stopped, so that nothing is received any more.
     """
-
-    closed = Signal()
 
     def __init__(
         self,
@@ -41,18 +39,12 @@ class FaultWindow(QWidget):
         open_log: Callable[[], None],
         ended: bool = False,
     ) -> None:
-        super().__init__(None, Qt.WindowType.Window)
+        super().__init__()
         self._save = save
         self._dialog: QFileDialog | None = None
         self.setWindowTitle(translate("Fault", "A fault in qbdesk"))
         self.setMinimumWidth(round(_WIDTH * text_scale()))
-        self._report = QPlainTextEdit()
-        self._report.setReadOnly(True)
-        self._report.setProperty("kind", "field")
-        self._report.setFont(theme.font(Type.FIXED))
-        self._report.setMinimumHeight(_REPORT_PX)
-        self._report.setTabChangesFocus(True)
-        self._report.setAccessibleName(translate("Fault", "Report"))
+        self._report = reading_field(theme, translate("Fault", "Report"), _REPORT_PX)
         self._said = QLabel()
         self._said.setProperty("role", "small text2")
         stack = QVBoxLayout(self)
@@ -73,18 +65,6 @@ class FaultWindow(QWidget):
     def report(self) -> str:
         """All that is shown."""
         return self._report.toPlainText()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes on."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Its owner lets it go."""
-        super().closeEvent(event)
-        self.closed.emit()
 
     def save_to(self, path: str) -> None:
         """Write what is shown, and say how that went."""

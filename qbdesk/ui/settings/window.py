@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qbdesk.ui.components.side_window import SideWindow
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.settings.advanced_group import advanced_group
 from qbdesk.ui.settings.alarm_group import alarm_group
@@ -37,13 +38,11 @@ _MOST_GROWN = 1.6
 _KEY = "settings/geometry"
 
 
-class SettingsWindow(QWidget):
-    """Not modal; every change is kept at once. `closed` when its owner is done with it."""
-
-    closed = Signal()
+class SettingsWindow(SideWindow):
+    """Every change is kept at once."""
 
     def __init__(self, parts: SettingsParts, state: QSettings, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(parent)
         self._state = state
         self.setWindowTitle(translate("Settings", "Settings"))
         self.setMinimumSize(_LEAST)
@@ -109,13 +108,6 @@ class SettingsWindow(QWidget):
             for row in group.rows:
                 row.set_narrow(narrow)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes, unless a field took it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; the owner lets it go."""
         self._state.setValue(_KEY, self.saveGeometry())
@@ -124,7 +116,6 @@ class SettingsWindow(QWidget):
         for tunnel in self.findChildren(TunnelSettings):
             tunnel.close()
         super().closeEvent(event)
-        self.closed.emit()
 
     def _lay_out(self) -> None:
         page = QWidget()
