@@ -17,7 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NoReturn, Protocol, TypeVar
 
 import psutil
 
@@ -39,6 +39,7 @@ _LOOK_S = 0.05
 _SAME_START_S = 2.0
 
 T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +206,44 @@ class News(Generic[T]):
                 return await self._queue.get()
         except TimeoutError:
             return None
+
+
+class AgentSession(Protocol[T_contra]):
+    """One run of an agent, as `follow` goes along with it."""
+
+    def is_open(self) -> bool:
+        """Whether the tunnel is up."""
+
+    def take(self, said: T_contra) -> None:
+        """Hear what the thread told; may raise `TunnelProblem`."""
+
+    async def look(self) -> None:
+        """Ask the agent how it is; may raise `TunnelProblem`."""
+
+    def too_late(self) -> TunnelProblem:
+        """Why it did not open in time."""
+
+
+async def follow(session: AgentSession[T], news: News[T], patience: Patience) -> NoReturn:
+    """Wait until the tunnel is open, then hear its news and look at it now and then, until cancelled.
+
+    Raises:
+        TunnelProblem: it does not open in time, or what `session` raises.
+    """
+    try:
+        async with asyncio.timeout(patience.start_s):
+            while not session.is_open():
+                said = await news.next(patience.start_s)
+                if said is not None:
+                    session.take(said)
+    except TimeoutError:
+        raise session.too_late() from None
+    while True:
+        said = await news.next(patience.look_s)
+        if said is None:
+            await session.look()
+        else:
+            session.take(said)
 
 
 def lines_of(child: subprocess.Popen[str], hear: Callable[[str], None]) -> int:

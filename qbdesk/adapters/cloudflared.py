@@ -6,7 +6,6 @@ and its own fixed address, which is what `tunnel = "own"` is for.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
 import subprocess
@@ -28,6 +27,7 @@ from qbdesk.adapters.agent_process import (
     end_child,
     end_orphan,
     ended,
+    follow,
     lines_of,
     silent,
 )
@@ -74,15 +74,18 @@ class CloudflaredTunnel:
         if await in_daemon_thread(partial(end_orphan, self._folder / "cloudflared.json"), "orphan"):
             _log.info("ended the agent that an earlier qbdesk left behind")
         agent = await self._finder.find()
-        await _Session(self._folder, agent.path, self._patience).run(port, tell)
+        await _Session(self._folder, agent.path, self._patience, tell).run(port)
 
 
 class _Session:
     """One run of the program."""
 
-    def __init__(self, folder: Path, program: Path, patience: Patience) -> None:
+    def __init__(
+        self, folder: Path, program: Path, patience: Patience, tell: Callable[[TunnelStatus], None]
+    ) -> None:
         self._program = program
         self._patience = patience
+        self._tell = tell
         # The user's own configuration would forbid a quick tunnel; and by this file the process is ours.
         self._config_file = folder / "cloudflared.yml"
         self._note = AgentNote(folder / "cloudflared.json", program, self._config_file)
@@ -96,34 +99,27 @@ class _Session:
         self._no_network = False
         self._unanswered = 0
 
-    async def run(self, port: int, tell: Callable[[TunnelStatus], None]) -> None:
+    async def run(self, port: int) -> None:
         """Until cancelled, or until a `TunnelProblem`."""
         thread = threading.Thread(target=self._work, args=(port,), name="cloudflared", daemon=True)
         thread.start()
         try:
-            await self._until_open(tell)
-            while True:
-                said = await self._news.next(self._patience.look_s)
-                if said is None:
-                    await self._look(tell)
-                else:
-                    self._take(said, tell)
+            await follow(self, self._news, self._patience)
         finally:
             await in_daemon_thread(partial(self._end, thread), "cloudflared end")
 
     # On the loop
 
-    async def _until_open(self, tell: Callable[[TunnelStatus], None]) -> None:
-        try:
-            async with asyncio.timeout(self._patience.start_s):
-                while self._status.state is not TunnelState.ONLINE:
-                    said = await self._news.next(self._patience.start_s)
-                    if said is not None:
-                        self._take(said, tell)
-        except TimeoutError:
-            raise (_no_network() if self._no_network else silent()) from None
+    def is_open(self) -> bool:
+        """See `AgentSession`."""
+        return self._status.state is TunnelState.ONLINE
 
-    def _take(self, said: str | _Ended, tell: Callable[[TunnelStatus], None]) -> None:
+    def too_late(self) -> TunnelProblem:
+        """See `AgentSession`."""
+        return _no_network() if self._no_network else silent()
+
+    def take(self, said: str | _Ended) -> None:
+        """See `AgentSession`."""
         if isinstance(said, _Ended):
             raise said.problem
         if found := _ADDRESS.search(said):
@@ -131,9 +127,9 @@ class _Session:
         if found := _METRICS.search(said):
             self._metrics = f"http://{found[1]}/ready"
         if _CONNECTED in said and self._address:
-            self._show(tell, TunnelState.ONLINE)
+            self._show(TunnelState.ONLINE)
 
-    def _show(self, tell: Callable[[TunnelStatus], None], state: TunnelState) -> None:
+    def _show(self, state: TunnelState) -> None:
         problem = _no_network() if state is TunnelState.RECONNECTING else None
         status = replace(
             self._status,
@@ -144,9 +140,9 @@ class _Session:
         )
         if status != self._status:
             self._status = status
-            tell(status)
+            self._tell(status)
 
-    async def _look(self, tell: Callable[[TunnelStatus], None]) -> None:
+    async def look(self) -> None:
         """Whether it has a connection to Cloudflare, by its own page."""
         if not self._metrics:
             return
@@ -158,7 +154,7 @@ class _Session:
                 raise silent() from None
             return
         self._unanswered = 0
-        self._show(tell, TunnelState.ONLINE if ready else TunnelState.RECONNECTING)
+        self._show(TunnelState.ONLINE if ready else TunnelState.RECONNECTING)
 
     def _ready(self) -> bool:
         try:

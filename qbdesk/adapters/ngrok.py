@@ -8,7 +8,6 @@ outside, and between the two stands a launcher of three lines that cleans the en
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import os
@@ -37,6 +36,7 @@ from qbdesk.adapters.agent_process import (
     end_child,
     end_orphan,
     ended,
+    follow,
     has_agent,
     lines_of,
     silent,
@@ -97,7 +97,7 @@ class NgrokTunnel:
             raise words.no_token()
         agent = await self._finder.find()
         try:
-            await _Session(self._folder, agent, token, self._patience).run(port, self._domain, tell)
+            await _Session(self._folder, agent, token, self._patience, tell).run(port, self._domain)
         except TunnelProblem as problem:
             # Asked only now: an antivirus program may take the file away while it starts.
             if not agent.path.exists():
@@ -114,11 +114,19 @@ class NgrokTunnel:
 class _Session:
     """One run of the agent."""
 
-    def __init__(self, folder: Path, agent: FoundAgent, token: Secret, patience: Patience) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        agent: FoundAgent,
+        token: Secret,
+        patience: Patience,
+        tell: Callable[[TunnelStatus], None],
+    ) -> None:
         self._folder = folder
         self._agent = agent.path
         self._token = token
         self._patience = patience
+        self._tell = tell
         self._config_file = folder / "ngrok.yml"
         self._note = AgentNote(folder / "ngrok.json", agent.path, self._config_file)
         self._launcher = agent.path if os.name == "nt" else folder / "ngrok-launcher"
@@ -131,64 +139,54 @@ class _Session:
         self._last = ""
         self._logged = ""
 
-    async def run(self, port: int, domain: str, tell: Callable[[TunnelStatus], None]) -> None:
+    async def run(self, port: int, domain: str) -> None:
         """Until cancelled, or until a `TunnelProblem`."""
         # Nothing that pyngrok logs is ours to keep: it writes each line of the agent, token included.
         logging.getLogger("pyngrok").setLevel(logging.CRITICAL + 1)
         thread = threading.Thread(target=self._work, args=(port, domain), name="ngrok", daemon=True)
         thread.start()
         try:
-            await self._until_open(tell)
-            await self._watch(tell)
+            await follow(self, self._news, self._patience)
         finally:
             self._over.set()
             await in_daemon_thread(partial(self._end, thread), "ngrok end")
 
     # On the loop
 
-    async def _until_open(self, tell: Callable[[TunnelStatus], None]) -> None:
-        try:
-            async with asyncio.timeout(self._patience.start_s):
-                while self._status.state is not TunnelState.ONLINE:
-                    said = await self._news.next(self._patience.start_s)
-                    if said is not None:
-                        self._take(said, tell)
-        except TimeoutError:
-            raise words.problem_of(self._last) if self._last else silent() from None
+    def is_open(self) -> bool:
+        """See `AgentSession`."""
+        return self._status.state is TunnelState.ONLINE
 
-    async def _watch(self, tell: Callable[[TunnelStatus], None]) -> None:
-        while True:
-            said = await self._news.next(self._patience.look_s)
-            if said is None:
-                await self._look(tell)
-            else:
-                self._take(said, tell)
+    def too_late(self) -> TunnelProblem:
+        """See `AgentSession`."""
+        return words.problem_of(self._last) if self._last else silent()
 
-    def _take(self, said: _Said, tell: Callable[[TunnelStatus], None]) -> None:
+    def take(self, said: _Said) -> None:
+        """See `AgentSession`."""
         if said.problem is not None:
             raise said.problem
         if said.public_url:
             self._api_url = said.api_url
-            self._show(tell, state=TunnelState.ONLINE, public_url=said.public_url)
+            self._show(state=TunnelState.ONLINE, public_url=said.public_url)
         if said.line is not None:
-            self._take_line(said.line, tell)
+            self._take_line(said.line)
 
-    def _take_line(self, line: NgrokLog, tell: Callable[[TunnelStatus], None]) -> None:
+    def _take_line(self, line: NgrokLog) -> None:
         message = line.msg or ""
         was_open = self._status.state is not TunnelState.STARTING
         code = words.code_in(line.err or line.line)
         if code or line.lvl in _BAD or line.line.startswith("ERROR:"):
             self._log_once(words.redact(line.err or line.line, self._token))
         if _LEG in message and was_open:
-            self._show_problem(tell, TunnelState.ONLINE, _LISTENER_DOWN)
+            self._show_problem(TunnelState.ONLINE, _LISTENER_DOWN)
         elif "failed to reconnect session" in message:
             state = TunnelState.RECONNECTING if was_open else TunnelState.STARTING
-            self._show_problem(tell, state, code or "no_network")
+            self._show_problem(state, code or "no_network")
         elif was_open and any(each in message for each in _ONLINE):
-            self._show(tell, state=TunnelState.ONLINE)
+            self._show(state=TunnelState.ONLINE)
         elif "started tunnel" in message and was_open:
             url = getattr(line, "url", "") or self._status.public_url
-            self._show(tell, state=TunnelState.ONLINE, public_url=url)
+            self._show(state=TunnelState.ONLINE, public_url=url)
 
     def _log_once(self, text: str) -> None:
         """A lost network is told by the agent every few seconds."""
@@ -196,13 +194,12 @@ class _Session:
             self._logged = text
             _log.info("ngrok: %s", text)
 
-    def _show_problem(self, tell: Callable[[TunnelStatus], None], state: TunnelState, code: str) -> None:
+    def _show_problem(self, state: TunnelState, code: str) -> None:
         problem = words.problem_of(code)
-        self._show(tell, state=state, code=problem.code, problem=problem.sentence())
+        self._show(state=state, code=problem.code, problem=problem.sentence())
 
     def _show(
         self,
-        tell: Callable[[TunnelStatus], None],
         *,
         state: TunnelState,
         public_url: str = "",
@@ -218,9 +215,9 @@ class _Session:
         )
         if status != self._status:
             self._status = status
-            tell(status)
+            self._tell(status)
 
-    async def _look(self, tell: Callable[[TunnelStatus], None]) -> None:
+    async def look(self) -> None:
         """An agent that is stopped or killed from outside tells nothing."""
         ask = partial(ngrok.api_request, f"{self._api_url}/api/status", timeout=self._patience.answer_s)
         try:
@@ -235,9 +232,9 @@ class _Session:
         self._unanswered = 0
         state = str(answer.get("status", ""))
         if state in ("reconnecting", "connecting", "offline"):
-            self._show_problem(tell, TunnelState.RECONNECTING, self._last or "no_network")
+            self._show_problem(TunnelState.RECONNECTING, self._last or "no_network")
         elif state == "online" or self._status.code == _LISTENER_DOWN:
-            self._show(tell, state=TunnelState.ONLINE)
+            self._show(state=TunnelState.ONLINE)
 
     # In the thread
 
