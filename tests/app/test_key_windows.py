@@ -204,6 +204,11 @@ async def test_behind_the_key_the_guide_leads_to_the_first_event(desk: Desk) -> 
     await until(lambda: state_of(guide, Step.TEST) == "done")
     assert desk.engine.board.status.notes.panel_test_at_us is not None
     assert guide.page.side.meaning().startswith("New orders arrive the moment they are placed")
+    assert state_of(guide, Step.EVENT) == "waits for you"
+    order = desk.shop.place_order(announce=False)
+    await ask(f"{desk.engine.webhook_url}?event_type=order.new&order_id={order.number}")
+    await until(lambda: state_of(guide, Step.EVENT) == "done")
+    assert desk.engine.board.status.notes.first_event_at_us is not None
 
 
 def chosen_section(settings: SettingsWindow) -> str:
