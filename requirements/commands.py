@@ -6,6 +6,7 @@ import os
 import signal
 from pathlib import Path
 
+from requirements.audit import run_audit
 from requirements.bundling import run_bundle, run_package
 from requirements.environment import ensure_environment, throw_away_uv
 from requirements.processes import ROOT, VENV_PYTHON, CannotRunError, child_environment, hand_over, say
@@ -29,6 +30,7 @@ LINTERS = (
     ("-m", "ruff", "format", "--check", "."),
     ("-m", "mypy"),
     ("-c", "import sys, importlinter.cli as c; sys.argv[0] = 'lint-imports'; c.lint_imports_command()"),
+    ("-m", "bandit", "-q", "-c", "pyproject.toml", "-r", "qbdesk", "run.py", "requirements", "packaging"),
 )
 
 HELP = """\
@@ -37,13 +39,14 @@ python3 run.py demo                  the desk on a simulated shop
 
 For developing:
   test [pytest words]                the whole suite, without a screen where there is none
-  lint                               ruff, mypy and import-linter
+  lint                               ruff, mypy, import-linter and bandit
   bench [name] [words]               the benchmarks
   screenshot [folder [scene ...]]    pictures of every view; without a folder those of the README
   translations                       collect the texts, say what lacks Swedish, pack the languages
   bundle                             a stand-alone build in dist/ (PyInstaller)
   package [--no-build]               the same, packed for this platform: .deb and .tar.xz, or .zip
   lock [--upgrade]                   renew requirements/*.lock from pyproject.toml (uv)
+  audit                              known faults of the locked packages, where the network answers
 
 qbdesk itself:
 """
@@ -143,6 +146,7 @@ TOOLS = {
     "bundle": run_bundle,
     "package": run_package,
     "lock": run_lock,
+    "audit": run_audit,
 }
 
 
