@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qbdesk.adapters.freedesktop_notices import FreedesktopNotices, Press
 from qbdesk.adapters.sound_player import SoundPlayer
-from qbdesk.adapters.sqlite.order_times import SqliteOrderTimes
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app import paths
 from qbdesk.app.engine import Engine
@@ -51,8 +50,7 @@ class AlarmDesk(QObject):
         self.bell = Bell(
             self.player, self, self._settings, clock, demo=demo, shop_currency=engine.processing.currency
         )
-        orders = SqliteOrderTimes(engine.reader, simulated=demo)
-        self._silence = SilenceWatch(orders, engine.board, self, self._settings, clock)
+        self._silence = SilenceWatch(engine.store.order_times, engine.board, self, self._settings, clock)
         self._icon = engine.profile.path / "icon.png"
         self.tray = TrayDesk(engine, keeper, looks)
         self.tray.pressed.connect(self._tray_pressed)

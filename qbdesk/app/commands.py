@@ -13,7 +13,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from qbdesk.adapters.profile_folder import ProfileFolder
-from qbdesk.adapters.sqlite.store import SqliteReader
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.engine import open_engine, own_address
 from qbdesk.app.lifecycle import run_until, stop_on_signals
@@ -27,6 +26,7 @@ from qbdesk.domain.secrets import KnownSecrets
 
 if TYPE_CHECKING:
     from qbdesk.domain.query import Query
+    from qbdesk.ports.store import StoreReader
 
 
 async def listen(options: Options, on_purpose: OnPurpose | None = None) -> int:
@@ -163,13 +163,11 @@ def _say_online(public_webhook_url: str) -> None:
 
 
 @asynccontextmanager
-async def _reader(profile: ProfileFolder) -> AsyncIterator[SqliteReader | None]:
+async def _reader(profile: ProfileFolder) -> AsyncIterator[StoreReader | None]:
     """The profile's store, None when nothing was ever stored there."""
-    if not profile.database.exists():
-        yield None
-        return
     async with AsyncExitStack() as stack:
-        yield await open_for_reading(stack, profile)
+        store = await open_for_reading(stack, profile)
+        yield None if store is None else store.reader
 
 
 def _say_all(lines: Iterable[str]) -> None:

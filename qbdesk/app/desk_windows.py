@@ -110,7 +110,7 @@ class DeskWindows(QObject):
 
     async def open(self, key_is_given: bool) -> None:
         """Show the first start when there is neither a shop nor anything to look at, else the desk."""
-        self._has_rows = bool(await self._engine.reader.newest_ids(1))
+        self._has_rows = bool(await self._engine.store.reader.newest_ids(1))
         had_key = self._state.value(_HAD_KEY, False, type=bool)
         shop = self._engine.board.status.demo or self._has_rows or key_is_given or had_key
         self._first_start = not shop

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 import tempfile
@@ -13,12 +12,11 @@ from pathlib import Path
 from qbdesk.adapters.engine_question import ask_engine
 from qbdesk.adapters.listener import Listener
 from qbdesk.adapters.profile_folder import ProfileFolder
-from qbdesk.adapters.sqlite.soundness import is_sound
-from qbdesk.adapters.sqlite.store import SqliteReader
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.doctor_start import started_engine
 from qbdesk.app.engine import kept_key, open_api, own_address
 from qbdesk.app.options import Options, key_from_environment
+from qbdesk.app.store_opening import last_received_at_us, look_at_store
 from qbdesk.app.tunnel_making import look_for_agent
 from qbdesk.domain.checkup import Check, CheckState, Link, not_set_up
 from qbdesk.domain.delivery import TEST_HEADER, Answer, Request
@@ -33,7 +31,6 @@ from qbdesk.services.own_requests import QUESTION
 from qbdesk.services.pace import Pace
 
 _LEAST_FREE_MB = 50
-_CHECK_S = 5.0
 _MB = 1_000_000
 _LOOK_LATER = "It may pass: look again in a moment. What comes meanwhile is stored, its details wait."
 _OTHERS = 0o077
@@ -129,13 +126,7 @@ class Looks:
 
     async def store(self) -> Check:
         """Whether the database opens and is sound."""
-        if not self._profile.database.exists():
-            return not_set_up(Link.STORE, "Nothing was stored yet.")
-        if await asyncio.to_thread(is_sound, self._profile.database, _CHECK_S):
-            return _ok(Link.STORE, "The database opens and is sound.")
-        return _ok(
-            Link.STORE, f"The database opens, and as much as {_CHECK_S:.0f} s allowed to look at is sound."
-        )
+        return await look_at_store(self._profile)
 
     async def key(self) -> Check:
         """Whether the shop takes the key."""
@@ -257,7 +248,7 @@ class Looks:
         """Whether webhooks of the shop come in."""
         if self._engine is not None:
             return connection_checks.check_webhooks(self._engine)
-        last_us = await _last_received_at_us(self._profile)
+        last_us = await last_received_at_us(self._profile)
         return connection_checks.check_webhooks(
             EngineStatus(shop="", demo=False, last_received_at_us=last_us)
         )
@@ -321,14 +312,3 @@ async def _try_to_listen(host: str, port: int) -> None:
         await listener.start(host, port)
     finally:
         await listener.aclose()
-
-
-async def _last_received_at_us(profile: ProfileFolder) -> int | None:
-    if not profile.database.exists():
-        return None
-    reader = SqliteReader(profile.database)
-    try:
-        await reader.open()
-        return await reader.last_received_at_us()
-    finally:
-        await reader.aclose()

@@ -17,20 +17,18 @@ from qbdesk.adapters.keychain import Keychain
 from qbdesk.adapters.listener import Listener
 from qbdesk.adapters.network import network_name
 from qbdesk.adapters.profile_folder import ProfileFolder
-from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
-from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.new_address import NewAddress
 from qbdesk.app.reachability_making import Proving, make_own_requests, make_proving
-from qbdesk.app.store_opening import open_writer_or_salvage
+from qbdesk.app.store_opening import open_store
 from qbdesk.app.tunnel_making import make_tunnel, run_tunnel
 from qbdesk.domain.api_key import read_api_key
 from qbdesk.domain.errors import CannotListen, SettingsProblem
-from qbdesk.domain.salvaged import Salvaged
 from qbdesk.domain.secrets import KnownSecrets, Secret
 from qbdesk.domain.settings import Settings
 from qbdesk.domain.status import EngineStatus
 from qbdesk.ports import Alarm, Shop
+from qbdesk.ports.store import EventStore
 from qbdesk.services.alarms import Alarms
 from qbdesk.services.answers_on_purpose import AnswersOnPurpose
 from qbdesk.services.catch_up import CatchUp
@@ -60,13 +58,12 @@ class Engine:
 
     profile: ProfileFolder
     settings: Settings
-    reader: SqliteReader
+    store: EventStore
     feed: Feed
     board: StatusBoard
     processing: Processing
     catch_up: CatchUp
     keys: KeyKeeper
-    upkeep: SqliteUpkeep
     retention: RetentionKeeper
     pace: Pace
     on_purpose: AnswersOnPurpose
@@ -92,7 +89,7 @@ class Engine:
             self.keys.use_given(key, api_url)
         else:
             await self.keys.find()
-        alarms = Alarms(self.upkeep, self.reader, self.feed, SystemClock(), alarm)
+        alarms = Alarms(self.store.upkeep, self.store.reader, self.feed, SystemClock(), alarm)
         async with asyncio.TaskGroup() as group:
             group.create_task(self.keys.run(), name="key")
             group.create_task(self._process(), name="processing")
@@ -102,8 +99,8 @@ class Engine:
             group.create_task(self.proving.run(), name="proving")
             group.create_task(alarms.run(), name="alarms")
             group.create_task(self.retention.run(), name="retention")
-            group.create_task(Storms(self.upkeep, self.feed).run(), name="storms")
-            group.create_task(Indexing(self.upkeep, self.feed).run(), name="indexing")
+            group.create_task(Storms(self.store.upkeep, self.feed).run(), name="storms")
+            group.create_task(Indexing(self.store.upkeep, self.feed).run(), name="indexing")
 
     def apply(self, settings: Settings) -> None:
         """Go on by other settings; what only a start can change is left as it is."""
@@ -187,14 +184,14 @@ async def open_engine(
     """
     clock = SystemClock()
     async with AsyncExitStack() as stack:
-        writer, reader, salvaged = await open_store(stack, profile, demo)
+        store = await open_store(stack, profile, demo)
         feed = Feed()
         board = StatusBoard(
             EngineStatus(
                 shop=settings.shop_title or profile.name,
                 demo=demo,
-                last_received_at_us=await reader.last_received_at_us(),
-                salvaged=salvaged,
+                last_received_at_us=await store.reader.last_received_at_us(),
+                salvaged=store.salvaged,
             )
         )
         on_purpose = AnswersOnPurpose(board, clock)
@@ -203,17 +200,18 @@ async def open_engine(
             profile.webhook_secret(), profile.test_token(), plain_path=settings.plain_path, simulated=demo
         )
         own_requests = make_own_requests(door.secret, door.test_token)
-        intake = Intake(writer, feed, board, clock, door, own_requests, on_purpose)
+        intake = Intake(store.writer, feed, board, clock, door, own_requests, on_purpose)
         listener = Listener(intake, clock)
         stack.push_async_callback(listener.aclose)
         port = await _listen_or_tell(listener, settings.host, ports, board, must_listen)
         if port is not None:
             stack.callback(_note_address(profile, settings.host, port))
             board.update(webhook_url=_address(settings.host, port, door.secret))
-        upkeep = SqliteUpkeep(writer, simulated=demo)
         pace = Pace(settings.requests_per_s, clock)
-        processing = Processing(writer, reader, feed, board, clock, pace, settings.requests_at_once)
-        catch_up = CatchUp(upkeep, feed, board, clock, settings.check_interval_s, network_name)
+        processing = Processing(
+            store.writer, store.reader, feed, board, clock, pace, settings.requests_at_once
+        )
+        catch_up = CatchUp(store.upkeep, feed, board, clock, settings.check_interval_s, network_name)
         known_secrets = known or KnownSecrets()
         known_secrets.add(door.secret, door.test_token)
         connect = _Connection(pace, known_secrets).open
@@ -226,7 +224,7 @@ async def open_engine(
         yield Engine(
             profile=profile,
             settings=settings,
-            reader=reader,
+            store=store,
             feed=feed,
             board=board,
             processing=processing,
@@ -234,15 +232,21 @@ async def open_engine(
             keys=KeyKeeper(
                 _key_places(profile), connect, settings.api_url, processing, catch_up, board, clock
             ),
-            upkeep=upkeep,
             retention=RetentionKeeper(
-                upkeep, feed, clock, settings.personal_data_days, settings.keep_days, settings.keep_events
+                store.upkeep,
+                feed,
+                clock,
+                settings.personal_data_days,
+                settings.keep_days,
+                settings.keep_events,
             ),
             pace=pace,
             on_purpose=on_purpose,
             tunnel=tunnel,
             tokens=tokens,
-            proving=make_proving(writer, feed, board, own_requests, tunnel, settings.proof_interval_s),
+            proving=make_proving(
+                store.connection_log, feed, board, own_requests, tunnel, settings.proof_interval_s
+            ),
             webhook_secret=webhook_secret,
             test_token=door.test_token,
             known_secrets=known_secrets,
@@ -262,26 +266,6 @@ def own_address(profile: ProfileFolder, settings: Settings) -> str:
 
 def _address(host: str, port: int, secret: Secret) -> str:
     return f"http://{_reachable(host)}:{port}{PLAIN_PATH}/{secret.reveal()}"
-
-
-async def open_store(
-    stack: AsyncExitStack, profile: ProfileFolder, demo: bool = False
-) -> tuple[SqliteWriter, SqliteReader, Salvaged | None]:
-    """Lock the profile and open its store until `stack` ends; a damaged one is set aside for a new one.
-
-    Raises:
-        ProfileInUse, SettingsProblem, StoreProblem: with what to do.
-    """
-    profile.make()
-    profile.lock()
-    stack.callback(profile.unlock)
-    if demo:
-        _forget_the_last_demo(profile)
-    writer, salvaged = await open_writer_or_salvage(stack, profile.database)
-    reader = SqliteReader(profile.database)
-    stack.push_async_callback(reader.aclose)
-    await reader.open()
-    return writer, reader, salvaged
 
 
 async def _listen_or_tell(
@@ -324,9 +308,3 @@ class _note_address:  # noqa: N801 - used as a function: writes at once, removes
 
     def __call__(self) -> None:
         self._path.unlink(missing_ok=True)
-
-
-def _forget_the_last_demo(profile: ProfileFolder) -> None:
-    """The simulated shop begins anew each time, so its history does too."""
-    for suffix in ("", "-wal", "-shm"):
-        profile.database.with_name(profile.database.name + suffix).unlink(missing_ok=True)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qbdesk.adapters.export_file import ExportFolder, StandardOutput
-from qbdesk.adapters.sqlite.spans import SqliteSpans
-from qbdesk.adapters.sqlite.store import SqliteReader
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.options import Options, key_from_environment
 from qbdesk.app.store_opening import open_for_reading
@@ -21,6 +19,7 @@ from qbdesk.domain.query_parsing import parse
 from qbdesk.domain.query_sentence import problem_sentence
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.summary import plain_english
+from qbdesk.ports import FilteredReader
 from qbdesk.services.export import ExportService
 
 _PARTS = ("PySide6-Essentials", "qasync", "httpx", "httptools", "pyngrok")
@@ -42,22 +41,22 @@ async def export(options: Options, words: ExportWords) -> int:
     wanted = ExportFormat(words.format)
     if wanted is ExportFormat.EVIDENCE and words.out is None:
         raise UsageProblem("An evidence pack is a zip file.", "Say where it goes with --out FILE.")
-    if not profile.database.exists():
-        raise QbdeskError(
-            f"There is nothing to export: no event was ever stored for “{profile.name}”.",
-            "Choose another --shop or --data-dir.",
-        )
     async with AsyncExitStack() as stack:
-        reader = await open_for_reading(stack, profile)
+        store = await open_for_reading(stack, profile)
+        if store is None:
+            raise QbdeskError(
+                f"There is nothing to export: no event was ever stored for “{profile.name}”.",
+                "Choose another --shop or --data-dir.",
+            )
         service = ExportService(
-            reader,
-            SqliteSpans(reader),
+            store.reader,
+            store.spans,
             StandardOutput() if words.out is None else ExportFolder(),
             SystemClock(),
             (profile.webhook_secret(), profile.test_token(), *_key()),
             versions,
         )
-        ids = None if not words.filter_text else await _filtered(reader, words.filter_text)
+        ids = None if not words.filter_text else await _filtered(store.reader, words.filter_text)
         path = Path("-") if words.out is None else words.out.expanduser().absolute()
         progress = _Progress() if words.out is not None and sys.stderr.isatty() else None
         result = await service.run(ExportRequest(wanted, path, ids, words.masked), progress)
@@ -80,7 +79,7 @@ def versions() -> dict[str, str]:
     return found
 
 
-async def _filtered(reader: SqliteReader, text: str) -> Sequence[int]:
+async def _filtered(reader: FilteredReader, text: str) -> Sequence[int]:
     query = parse(text, SystemClock().now_us())
     for problem in query.problems:
         sentence = problem_sentence(problem, plain_english)

@@ -7,11 +7,9 @@ import importlib
 from dataclasses import dataclass
 
 from qbdesk.adapters.network import network_name
-from qbdesk.adapters.sqlite.connection_log import SqliteConnectionLog
-from qbdesk.adapters.sqlite.store import SqliteWriter
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.domain.secrets import Secret
-from qbdesk.ports import ProofSender
+from qbdesk.ports import ConnectionLog, ProofSender
 from qbdesk.services.feed import Feed
 from qbdesk.services.nonces import Nonces
 from qbdesk.services.own_requests import OwnRequests
@@ -41,7 +39,7 @@ def make_own_requests(secret: Secret, token: Secret) -> OwnRequests:
 
 
 def make_proving(
-    writer: SqliteWriter,
+    log: ConnectionLog,
     feed: Feed,
     board: StatusBoard,
     own_requests: OwnRequests,
@@ -52,7 +50,7 @@ def make_proving(
     means = Means(
         sender=_LateProofSender(),
         nonces=own_requests.nonces,
-        log=SqliteConnectionLog(writer, simulated=board.status.demo),
+        log=log,
         network_name=network_name,
         restart_tunnel=tunnel.restart,
     )

@@ -10,7 +10,6 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from qbdesk.adapters.sqlite.spans import SqliteSpans
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.options import Options
 from qbdesk.app.store_opening import open_for_reading
@@ -77,17 +76,15 @@ async def _deliveries(options: Options, span: Span) -> list[Delivery]:
         "No request is stored in that time.",
         "`qbdesk deliveries` lists what there is; see --from and --until.",
     )
-    if not profile.database.exists():
-        raise nothing
     async with AsyncExitStack() as stack:
-        reader = await open_for_reading(stack, profile)
-        newest_us = await reader.last_received_at_us()
-        if newest_us is None:
+        store = await open_for_reading(stack, profile)
+        newest_us = None if store is None else await store.reader.last_received_at_us()
+        if store is None or newest_us is None:
             raise nothing
         newest = datetime.fromtimestamp(newest_us / 1e6).astimezone()
         end = span.end or newest + timedelta(seconds=1)
         begin = span.begin or end.replace(hour=0, minute=0, second=0, microsecond=0)
-        found = await SqliteSpans(reader).deliveries_between(
+        found = await store.spans.deliveries_between(
             int(begin.timestamp() * 1e6), int(end.timestamp() * 1e6), MOST_REQUESTS
         )
     if not found:

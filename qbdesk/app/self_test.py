@@ -231,7 +231,7 @@ async def _until(holds: Callable[[], bool], instead: Callable[[], str] = str) ->
 
 async def _fetched(engine: Engine, number: str) -> int:
     """The event's id when its details are there, else 0."""
-    rows = await engine.reader.rows(await engine.reader.newest_ids(20))
+    rows = await engine.store.reader.rows(await engine.store.reader.newest_ids(20))
     done = (row.id for row in rows if row.entity_id == number and row.state is EventState.DONE)
     return next(done, 0)
 

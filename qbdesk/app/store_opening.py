@@ -1,69 +1,81 @@
-"""Opening the store, whatever became of its file."""
+"""Opening the store of a profile: the one place that knows which kind it is."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 from qbdesk.adapters.profile_folder import ProfileFolder
-from qbdesk.adapters.sqlite import salvage
-from qbdesk.adapters.sqlite.soundness import is_older
-from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
-from qbdesk.domain.errors import DamagedStore
-from qbdesk.domain.salvaged import Salvaged
+from qbdesk.adapters.sqlite.event_store import ReadableSqliteStore
+from qbdesk.adapters.sqlite.opening import bring_up_to_date, open_file, open_file_reader
+from qbdesk.adapters.sqlite.soundness import is_older, is_sound
+from qbdesk.domain.checkup import Check, CheckState, Link, not_set_up
+from qbdesk.ports.store import EventStore, ReadableStore
 
-_log = logging.getLogger(__name__)
+_CHECK_S = 5.0
 
 
-async def open_writer_or_salvage(
-    stack: AsyncExitStack, database: Path
-) -> tuple[SqliteWriter, Salvaged | None]:
-    """Open the writer until `stack` ends; of a damaged file what can be read is saved into a new one first.
-
-    Nobody else may have the file open.
+async def open_store(stack: AsyncExitStack, profile: ProfileFolder, demo: bool = False) -> EventStore:
+    """Lock the profile and open its store until `stack` ends; a damaged one is set aside for a new one.
 
     Raises:
-        StoreProblem: with what to do.
+        ProfileInUse, SettingsProblem, StoreProblem: with what to do.
     """
-    salvage.finish(database)
-    try:
-        return await _opened(stack, database), None
-    except DamagedStore:
-        _log.warning("the database is damaged; what can be read is being saved")
-        salvaged = await asyncio.to_thread(salvage.salvage, database)
-        _log.warning("%s", salvaged.sentence())
-        return await _opened(stack, database), salvaged
+    profile.make()
+    profile.lock()
+    stack.callback(profile.unlock)
+    if demo:
+        _forget_the_last_demo(profile)
+    return await open_file(stack, profile.database, simulated=demo)
 
 
-async def open_for_reading(stack: AsyncExitStack, profile: ProfileFolder) -> SqliteReader:
-    """Open a store that is there until `stack` ends, beside an engine or without one.
+async def open_for_reading(stack: AsyncExitStack, profile: ProfileFolder) -> ReadableStore | None:
+    """Open the store until `stack` ends, beside an engine or without one; None when nothing was ever stored.
 
     A file of an earlier qbdesk is brought up to date first: an engine would have done it at its start.
 
     Raises:
         ProfileInUse, StoreProblem: with what to do.
     """
+    if not profile.database.exists():
+        return None
     if await asyncio.to_thread(is_older, profile.database):
         profile.lock()
         try:
-            async with AsyncExitStack() as meanwhile:
-                await _opened(meanwhile, profile.database)
+            await bring_up_to_date(profile.database)
         finally:
             profile.unlock()
-    reader = SqliteReader(profile.database)
-    stack.push_async_callback(reader.aclose)
-    await reader.open()
-    return reader
+    return ReadableSqliteStore(await open_file_reader(stack, profile.database))
 
 
-async def _opened(stack: AsyncExitStack, database: Path) -> SqliteWriter:
-    writer = SqliteWriter(database)
-    try:
-        await writer.open()
-    except BaseException:
-        await writer.aclose()  # it may have come as far as to hold the file
-        raise
-    stack.push_async_callback(writer.aclose)
-    return writer
+async def look_at_store(profile: ProfileFolder) -> Check:
+    """Whether the store opens and is sound, for the doctor.
+
+    Raises:
+        StoreProblem: it is not.
+    """
+    if not profile.database.exists():
+        return not_set_up(Link.STORE, "Nothing was stored yet.")
+    if await asyncio.to_thread(is_sound, profile.database, _CHECK_S):
+        return Check(Link.STORE, CheckState.OK, "The database opens and is sound.")
+    sentence = f"The database opens, and as much as {_CHECK_S:.0f} s allowed to look at is sound."
+    return Check(Link.STORE, CheckState.OK, sentence)
+
+
+async def last_received_at_us(profile: ProfileFolder) -> int | None:
+    """When the newest delivery came; nothing is made or brought up to date for the question.
+
+    Raises:
+        StoreProblem: the store cannot be read.
+    """
+    if not profile.database.exists():
+        return None
+    async with AsyncExitStack() as stack:
+        reader = await open_file_reader(stack, profile.database)
+        return await reader.last_received_at_us()
+
+
+def _forget_the_last_demo(profile: ProfileFolder) -> None:
+    """The simulated shop begins anew each time, so its history does too."""
+    for suffix in ("", "-wal", "-shm"):
+        profile.database.with_name(profile.database.name + suffix).unlink(missing_ok=True)

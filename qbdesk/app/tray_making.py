@@ -113,5 +113,5 @@ class TrayDesk(QObject):
 
     async def _read_count(self) -> None:
         with suppress(StoreProblem):
-            self._to_send = (await self._engine.reader.order_counts()).get(OrderState.NEW, 0)
+            self._to_send = (await self._engine.store.reader.order_counts()).get(OrderState.NEW, 0)
             self._see(self._engine.board.status)

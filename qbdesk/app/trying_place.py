@@ -83,10 +83,9 @@ class TryingPlace(QObject):
         return self._engine.board.status.last_received_at_us
 
     async def _plan(self, from_us: int, until_us: int, dials: Dials) -> Plan:
-        from qbdesk.adapters.sqlite.spans import SqliteSpans
         from qbdesk.domain.rehearsal import MOST_REQUESTS, make_plan
 
-        found = await SqliteSpans(self._engine.reader).deliveries_between(from_us, until_us, MOST_REQUESTS)
+        found = await self._engine.store.spans.deliveries_between(from_us, until_us, MOST_REQUESTS)
         if not found:
             raise QbdeskError("No request is stored in that time.", "Choose another time.")
         return make_plan(found, dials)

@@ -6,12 +6,11 @@ import sys
 from contextlib import AsyncExitStack
 
 from qbdesk.adapters.network import network_name
-from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
 from qbdesk.adapters.system_clock import SystemClock
-from qbdesk.app.engine import kept_key, open_api, open_store, own_address
+from qbdesk.app.engine import kept_key, open_api, own_address
 from qbdesk.app.log_file import start_log
 from qbdesk.app.options import Options, key_from_environment
-from qbdesk.app.store_opening import open_for_reading
+from qbdesk.app.store_opening import open_for_reading, open_store
 from qbdesk.domain.delivery import is_entity_id
 from qbdesk.domain.errors import QbdeskError, UsageProblem
 from qbdesk.domain.secrets import KnownSecrets
@@ -49,12 +48,10 @@ async def check(options: Options) -> int:
         )
     clock = SystemClock()
     async with AsyncExitStack() as stack:
-        writer, _, _ = await open_store(stack, profile)
+        store = await open_store(stack, profile)
         start_log(profile.log, on_terminal=False, secrets=KnownSecrets(key))
         board = StatusBoard(EngineStatus(shop=profile.name, demo=False))
-        catch_up = CatchUp(
-            SqliteUpkeep(writer), Feed(), board, clock, settings.check_interval_s, network_name
-        )
+        catch_up = CatchUp(store.upkeep, Feed(), board, clock, settings.check_interval_s, network_name)
         api = await stack.enter_async_context(
             await open_api(settings.api_url, key, Pace(settings.requests_per_s, clock))
         )
@@ -71,11 +68,9 @@ async def replay(options: Options, delivery_id: int, to: str | None, query: str 
     from qbdesk.adapters.quickbutik_webhook import WebhookSender
 
     profile = options.profile()
-    delivery = None
-    if profile.database.exists():
-        async with AsyncExitStack() as stack:
-            reader = await open_for_reading(stack, profile)
-            delivery = await reader.delivery(delivery_id)
+    async with AsyncExitStack() as stack:
+        store = await open_for_reading(stack, profile)
+        delivery = None if store is None else await store.reader.delivery(delivery_id)
     if delivery is None:
         raise QbdeskError(f"There is no delivery {delivery_id}.", "`qbdesk deliveries` lists them.")
     if to is None:
@@ -99,9 +94,8 @@ async def forget(options: Options, email: str, order_id: str) -> int:
         raise UsageProblem("An order's number is 1 to 20 digits.")
     profile = options.profile()
     async with AsyncExitStack() as stack:
-        writer, _, _ = await open_store(stack, profile)
-        upkeep = SqliteUpkeep(writer)
-        change = await upkeep.forget_customer(email, order_id)
-        await upkeep.scrub()
+        store = await open_store(stack, profile)
+        change = await store.upkeep.forget_customer(email, order_id)
+        await store.upkeep.scrub()
     sys.stdout.write(f"Erased from {len(change.changed)} events; their numbers and amounts are kept.\n")
     return 0

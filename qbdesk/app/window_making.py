@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, QSettings
 from PySide6.QtWidgets import QWidget
 
-from qbdesk.adapters.sqlite.history import SqliteHistory
 from qbdesk.app.connection_wishes import PANEL_URL, ConnectionWishes, Start
 from qbdesk.app.engine import Engine
 from qbdesk.app.late_export import LateExport
@@ -92,7 +91,7 @@ class WindowMaking(QObject):
         looks.theme.chosen.connect(self._keep_theme)
         self.pictures = LatePictures(engine.profile.path / "pictures", engine.board.status.demo)
         self._sender = LateSender(engine.board, engine.test_token)
-        self._exporter = LateExport(engine.reader, engine.known_secrets)
+        self._exporter = LateExport(engine.store, engine.known_secrets)
 
     def first_start(self) -> FirstStartWindow:
         """The window while there is no shop; imported here, as the desk is: only one of them is shown."""
@@ -125,10 +124,10 @@ class WindowMaking(QObject):
             WindowParts(
                 theme=self._looks.theme,
                 icons=self._looks.icons,
-                rows=engine.reader,
-                details=engine.reader,
-                marks=engine.upkeep,
-                history=SqliteHistory(engine.reader),
+                rows=engine.store.reader,
+                details=engine.store.reader,
+                marks=engine.store.upkeep,
+                history=engine.store.history,
                 retry=engine.processing.retry,
                 wishes=self._wishes(),
                 feed=engine.feed,
@@ -154,7 +153,6 @@ class WindowMaking(QObject):
 
     def _today(self, tasks: TaskScope) -> QWidget:
         """Imported while the desk is idle, or when it is first shown: the start need not pay for it."""
-        from qbdesk.adapters.sqlite.figures import SqliteFigures
         from qbdesk.ui.components.shown_pictures import ShownPictures
         from qbdesk.ui.today.view import TodayView
 
@@ -163,7 +161,7 @@ class WindowMaking(QObject):
             self._looks.theme,
             self._looks.icons,
             RowWords(QLocale()),
-            SqliteFigures(engine.reader, simulated=demo),
+            engine.store.figures,
             engine.feed,
             tasks,
             demo=demo,
@@ -189,7 +187,7 @@ class WindowMaking(QObject):
         return self._keeper.settings
 
     async def _replay(self, delivery_id: int, to: str, query: str) -> tuple[Answer, float]:
-        delivery = await self._engine.reader.delivery(delivery_id)
+        delivery = await self._engine.store.reader.delivery(delivery_id)
         if delivery is None:
             raise QbdeskError("The request is no longer stored.")
         begun_ns = time.monotonic_ns()

@@ -160,7 +160,7 @@ async def test_an_order_rings_once_and_a_press_opens_its_row(
         assert table is not None
         assert model is not None
         await until(lambda: not desk.window.isMinimized())
-        row = (await desk.engine.reader.rows([model.id_at(table.currentIndex().row())]))[0]
+        row = (await desk.engine.store.reader.rows([model.id_at(table.currentIndex().row())]))[0]
         assert row.entity_id == str(order.number)
         desk.engine.catch_up.ask()
         await desk.shop.settled()

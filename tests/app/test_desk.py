@@ -56,9 +56,9 @@ async def desk(folder: Path, stop: asyncio.Event) -> AsyncIterator[tuple[Engine,
             WindowParts(
                 theme=Theme(dark=False),
                 icons=Icons(paths.resources() / "icons"),
-                rows=engine.reader,
-                details=engine.reader,
-                marks=engine.upkeep,
+                rows=engine.store.reader,
+                details=engine.store.reader,
+                marks=engine.store.upkeep,
                 feed=engine.feed,
                 board=engine.board,
                 sender=LateSender(engine.board, engine.test_token),
@@ -100,7 +100,7 @@ async def test_a_test_event_is_stored_and_marked(tmp_path: Path) -> None:
         sender = LateSender(engine.board, engine.test_token)
         answer = await sender.send_test(EventType.ORDER_NEW, "1001")
         assert answer.status == 200
-        stored = await engine.reader.deliveries(1)
+        stored = await engine.store.reader.deliveries(1)
         assert stored[0].source == "simulated"
         assert not [note for note in shop.log if note.entity_id == "1001"]
 
@@ -112,7 +112,7 @@ async def test_a_test_event_can_go_out_and_come_back_by_the_public_address(tmp_p
             await sender.send_test(EventType.ORDER_NEW, "1002", from_outside=True)
         engine.board.update(public_webhook_url=f"{engine.webhook_url}?by=tunnel")
         assert (await sender.send_test(EventType.ORDER_NEW, "1002", from_outside=True)).status == 200
-        stored = await engine.reader.deliveries(1)
+        stored = await engine.store.reader.deliveries(1)
         assert stored[0].query == "by=tunnel&event_type=order.new&order_id=1002"
 
 

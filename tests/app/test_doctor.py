@@ -212,7 +212,7 @@ async def silent_webhooks(rig: Rig) -> None:
     engine = await rig.engine()
     now_us = SystemClock().now_us()
     orders = [order_json(order_id=str(number), status="1") for number in (1, 2, 3)]
-    await engine.upkeep.record_check(read_check(orders, now_us, None))
+    await engine.store.upkeep.record_check(read_check(orders, now_us, None))
     engine.board.update(checked_at_us=now_us)
     await status_when(engine, lambda: engine.board.status.silent == 3)
 

@@ -14,7 +14,6 @@ import pytest
 
 from qbdesk.adapters.alarm_log import AlarmLog
 from qbdesk.adapters.export_file import ExportFolder
-from qbdesk.adapters.sqlite.spans import SqliteSpans
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.cli import main
 from qbdesk.app.diagnostics import diagnostics
@@ -107,7 +106,7 @@ async def test_the_proof_goes_on_at_the_new_address_and_the_old_paste_is_told_of
 async def test_what_is_handed_on_covers_both_secrets(tmp_path: Path) -> None:
     async with opened(tmp_path) as engine:
         export = ExportService(
-            engine.reader, SqliteSpans(engine.reader), ExportFolder(), SystemClock(), engine.known_secrets
+            engine.store.reader, engine.store.spans, ExportFolder(), SystemClock(), engine.known_secrets
         )
         faults = Faults()
         faults.mask(engine.known_secrets)
@@ -132,7 +131,7 @@ async def test_what_is_handed_on_covers_both_secrets(tmp_path: Path) -> None:
                 with zipfile.ZipFile(path) as pack:
                     content = b"".join(pack.read(name) for name in pack.namelist())
             texts.append(content.decode())
-        stored = await engine.reader.deliveries(1)
+        stored = await engine.store.reader.deliveries(1)
     for secret in secrets:
         for text in texts:
             assert secret not in text
@@ -149,7 +148,7 @@ async def test_headers_that_came_before_are_looked_at_again(
         assert await status_of(port_of(engine), get(path_of(engine) + EVENT, header)) == 200
         await engine.webhook_secret.renew()
         assert await status_of(port_of(engine), get(path_of(engine) + EVENT, header)) == 200
-        newest, before = await engine.reader.deliveries(2)
+        newest, before = await engine.store.reader.deliveries(2)
         assert made in str(before.headers)
         assert made not in str(newest.headers)
 

@@ -45,7 +45,7 @@ async def test_a_stored_day_reaches_another_listener_with_its_copies(
             ORDERS,
             {"200": 2 * ORDERS},
         )
-        received = await engine.reader.deliveries(100)
+        received = await engine.store.reader.deliveries(100)
         assert len(received) == 2 * ORDERS
         assert {each.source.value for each in received} == {"replay"}
         # What came as a replay is not rehearsed again.

@@ -16,8 +16,8 @@ import pytest
 from qbdesk.adapters.sqlite import salvage
 from qbdesk.adapters.sqlite.connection import open_writer
 from qbdesk.adapters.sqlite.damage import is_marked, look_for_damage, mark
+from qbdesk.adapters.sqlite.opening import open_writer_or_salvage
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
-from qbdesk.app.store_opening import open_writer_or_salvage
 from qbdesk.domain.delivery import Verdict
 from qbdesk.domain.errors import DamagedStore, StoreProblem
 from qbdesk.domain.event import EventType

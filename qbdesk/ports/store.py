@@ -1,0 +1,102 @@
+"""The store of one shop as a whole: what is opened once and handed to whoever works with a part of it.
+
+Which program keeps it (a file beside this one, a server for several) only its opening knows.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import Protocol
+
+from qbdesk.domain.delivery import Delivery
+from qbdesk.domain.salvaged import Salvaged
+from qbdesk.ports.reading import (
+    DetailReader,
+    EntityReader,
+    FiguresReader,
+    FilteredReader,
+    HistoryReader,
+    MarkReader,
+    RequestReader,
+    RowReader,
+    SpanReader,
+)
+from qbdesk.ports.receiving import DeliveryLog
+from qbdesk.ports.telling import OrderTimes
+from qbdesk.ports.working import (
+    AlarmClaims,
+    CheckLog,
+    ConnectionLog,
+    FetchQueue,
+    FetchQueueStart,
+    Marks,
+    Retention,
+    StormLog,
+    TextIndex,
+)
+
+
+class StoreWriter(DeliveryLog, FetchQueue, FetchQueueStart, Protocol):
+    """What comes in, and what is fetched for it."""
+
+
+class StoreUpkeep(CheckLog, AlarmClaims, StormLog, Retention, TextIndex, Marks, Protocol):
+    """What checks find, who may ring, what is noted, and what is to be forgotten."""
+
+
+class StoreReader(RowReader, FilteredReader, DetailReader, EntityReader, MarkReader, Protocol):
+    """Rows, and what lies behind each. Every method may raise `StoreProblem`."""
+
+    async def newest_event_ids(self, limit: int) -> array[int]:
+        """Ids of events only, newest first."""
+
+    async def delivery(self, delivery_id: int) -> Delivery | None:
+        """One delivery by its id."""
+
+
+class StoreSpans(SpanReader, RequestReader, Protocol):
+    """The requests of a span of time, and of many rows at once."""
+
+
+class ReadableStore(Protocol):
+    """A store that is open to be read, beside whoever writes to it."""
+
+    @property
+    def reader(self) -> StoreReader:
+        """Rows, and what lies behind each."""
+
+    @property
+    def spans(self) -> StoreSpans:
+        """Requests by time, and of many rows."""
+
+    @property
+    def history(self) -> HistoryReader:
+        """Orders and products over time."""
+
+    @property
+    def figures(self) -> FiguresReader:
+        """What the view of a day shows."""
+
+    @property
+    def order_times(self) -> OrderTimes:
+        """How many orders came when."""
+
+
+class EventStore(ReadableStore, Protocol):
+    """A store that is open for one engine."""
+
+    @property
+    def writer(self) -> StoreWriter:
+        """What comes in, and what is fetched for it."""
+
+    @property
+    def upkeep(self) -> StoreUpkeep:
+        """Checks, alarms, marks and forgetting."""
+
+    @property
+    def connection_log(self) -> ConnectionLog:
+        """What is remembered of the way from outside."""
+
+    @property
+    def salvaged(self) -> Salvaged | None:
+        """What became of a damaged store when it was opened, None as a rule."""
