@@ -19,6 +19,7 @@ from qbdesk.app.alarm_making import AlarmDesk
 from qbdesk.app.coming_forward import come_forward, open_row
 from qbdesk.app.engine import Engine
 from qbdesk.app.help_place import HelpPlace
+from qbdesk.app.late_desk import load_desk, prepare_desk
 from qbdesk.app.old_looks import take_over_looks
 from qbdesk.app.own_process import start_beside
 from qbdesk.app.settings_place import SettingsPlace
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 _HAD_KEY = "key/held"
 _KNOWS_TRAY = "tray/told"
 _BARE = Press(None)
+_BREATH_S = 0.005
 
 
 class DeskWindows(QObject):
@@ -205,6 +207,7 @@ class DeskWindows(QObject):
     async def _change_window(self, anew: bool = False) -> None:
         """One after the other: what was asked for last is what stays."""
         async with self._one_change:
+            await load_desk()  # its import alone would stop the window for a tenth of a second
             before = self.window
             if before is None or ((self._first is not None) == self._first_start and not anew):
                 return
@@ -212,6 +215,7 @@ class DeskWindows(QObject):
             self._desk = self._first = None
             self.alarms.undress()
             await before.aclose()
+            await asyncio.sleep(_BREATH_S)  # what waits is done before a window is made, which takes as long
             self._show(place)
             if anew:
                 self.settings.make_anew()
@@ -222,6 +226,7 @@ class DeskWindows(QObject):
             first = self._first = self._making.first_start()
             first.desk_requested.connect(self._go_to_guide)
             first.show()
+            self._tasks.start(prepare_desk(), "prepare the desk")
         else:
             desk = self._desk = self._making.desk()
             if place is not None:
