@@ -42,12 +42,12 @@ APT_INSTALL = (
     *("apt-get", "install", "--yes", "--quiet", "--no-install-recommends"),
     *("--option", "DPkg::Lock::Timeout=300"),
 )
-# Programs and their packages: for the tests of a real window and of notifications, which are made on a bus of
-# their own; for PyInstaller; for the .deb.
+# Programs and their packages: for the tests of a real window, of notifications (on a bus of their own) and of
+# a shared store (a server of their own, PostgreSQL 15 or newer); for PyInstaller; for the .deb.
 TEST_PROGRAMS = (
     *(("Xvfb", "xvfb"), ("xdotool", "xdotool"), ("openbox", "openbox"), ("dbus-daemon", "dbus")),
     *(("desktop-file-validate", "desktop-file-utils"), ("appstreamcli", "appstream")),
-    ("gnome-keyring-daemon", "gnome-keyring"),
+    *(("gnome-keyring-daemon", "gnome-keyring"), ("pg_ctlcluster", "postgresql")),
 )
 BUNDLE_PROGRAMS = (("objdump", "binutils"), ("strip", "binutils"))
 PACKAGE_PROGRAMS = (("dpkg-deb", "dpkg"),)

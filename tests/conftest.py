@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from qbdesk.app.collecting import collect_due
 from qbdesk.app.event_loop import new_loop
 from tests.leftovers import LogWatch, child_processes, living_threads
+from tests.postgres.cluster import Cluster, programs, running_cluster
 
 # The store's threads would else destroy Qt objects that lie in cycles, and the process with them.
 gc.disable()
@@ -44,6 +45,15 @@ def pytest_asyncio_loop_factories(
     if item.get_closest_marker("desk_loop"):
         return {"desk": desk_loop}
     return {"stock": asyncio.new_event_loop, "desk": desk_loop}
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of this process; started when the first test asks for it."""
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed")
+    with running_cluster() as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication
 from qbdesk.ui.connection_problem_texts import CONNECTION_PROBLEMS
 from qbdesk.ui.problem_texts import PROBLEMS
 from qbdesk.ui.proof_problem_texts import PROOF_PROBLEMS
+from qbdesk.ui.shared_store_problem_texts import SHARED_STORE_PROBLEMS
 from qbdesk.ui.sound_problem_texts import SOUND_PROBLEMS
 from qbdesk.ui.trying_problem_texts import TRYING_PROBLEMS
 from qbdesk.ui.tunnel_problem_texts import TUNNEL_PROBLEMS
@@ -25,6 +26,7 @@ _KNOWN = (
     *PROBLEMS,
     *CONNECTION_PROBLEMS,
     *PROOF_PROBLEMS,
+    *SHARED_STORE_PROBLEMS,
     *SOUND_PROBLEMS,
     *TUNNEL_PROBLEMS,
     *TRYING_PROBLEMS,

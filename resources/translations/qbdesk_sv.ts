@@ -3448,12 +3448,24 @@
             <translation>En annan server svarar på den publika adressen, inte den här qbdesk.</translation>
         </message>
         <message>
+            <source>Ask whoever keeps the store for the right to it, or use another login.</source>
+            <translation>Be den som sköter lagret om rätten till det, eller använd en annan inloggning.</translation>
+        </message>
+        <message>
             <source>At least 1 000 events are kept.</source>
             <translation>Minst 1 000 händelser sparas.</translation>
         </message>
         <message>
+            <source>Bring its server up to date.</source>
+            <translation>Uppdatera dess server.</translation>
+        </message>
+        <message>
             <source>Change it there, or start qbdesk without it.</source>
             <translation>Byt den där, eller starta qbdesk utan den.</translation>
+        </message>
+        <message>
+            <source>Check that disk; all goes on by itself when it works.</source>
+            <translation>Kontrollera den disken; allt går vidare av sig självt när den fungerar.</translation>
         </message>
         <message>
             <source>Check the disk; all goes on by itself when it works.</source>
@@ -3552,6 +3564,10 @@
             <translation>Frigör plats så fortsätter allt av sig självt.</translation>
         </message>
         <message>
+            <source>Free some space there and all goes on by itself.</source>
+            <translation>Frigör utrymme där, så går allt vidare av sig självt.</translation>
+        </message>
+        <message>
             <source>Free some space, or see whether the data folder can be written to.</source>
             <translation>Frigör plats, eller se om det går att skriva i datamappen.</translation>
         </message>
@@ -3604,6 +3620,10 @@
             <translation>Nytt försök görs.</translation>
         </message>
         <message>
+            <source>It looks like postgresql://user@host/database.</source>
+            <translation>Den ser ut så här: postgresql://user@host/database.</translation>
+        </message>
+        <message>
             <source>It may be another shop's or have an older secret: close it, or see where the address leads to.</source>
             <translation>Den kan höra till en annan butik eller ha en äldre hemlighet: stäng den, eller se vart adressen leder.</translation>
         </message>
@@ -3614,6 +3634,10 @@
         <message>
             <source>It was erased, but another program still reads the database, whose log keeps it.</source>
             <translation>Det raderades, men ett annat program läser fortfarande databasen, och dess logg har det kvar.</translation>
+        </message>
+        <message>
+            <source>Its server is a copy or is locked for writing; see that the address names the one that writes.</source>
+            <translation>Dess server är en kopia eller spärrad för skrivning; se till att adressen gäller den som skriver.</translation>
         </message>
         <message>
             <source>Leave out https:// and what comes behind.</source>
@@ -3640,12 +3664,20 @@
             <translation>Kontrollera internetanslutningen, eller installera det från ngrok.com/download.</translation>
         </message>
         <message>
+            <source>Make a database with the encoding UTF8, and use that one.</source>
+            <translation>Skapa en databas med kodningen UTF8 och använd den.</translation>
+        </message>
+        <message>
             <source>Make a key under Settings → API in the control panel, or see whether the shop is active.</source>
             <translation>Skapa en nyckel under Inställningar → API i kontrollpanelen, eller se om butiken är aktiv.</translation>
         </message>
         <message>
             <source>Make a key under Settings → API in the control panel.</source>
             <translation>Skapa en nyckel under Inställningar → API i kontrollpanelen.</translation>
+        </message>
+        <message>
+            <source>Make it on the server, or mend the address.</source>
+            <translation>Skapa den på servern, eller rätta adressen.</translation>
         </message>
         <message>
             <source>Mend it in {0}.</source>
@@ -3676,6 +3708,10 @@
             <translation>Aviseringar visas ändå.</translation>
         </message>
         <message>
+            <source>Others hold the shared store for too long: this could not be saved just now.</source>
+            <translation>Andra håller det gemensamma lagret för länge: det här kunde inte sparas just nu.</translation>
+        </message>
+        <message>
             <source>Our own request to the public address got no answer within 10 seconds.</source>
             <translation>Vårt eget anrop till den publika adressen fick inget svar inom 10 sekunder.</translation>
         </message>
@@ -3696,6 +3732,10 @@
             <translation>Port {0} är upptagen av ett annat program.</translation>
         </message>
         <message>
+            <source>Raise its limits of connections or memory; all goes on by itself.</source>
+            <translation>Höj dess gränser för anslutningar eller minne; allt går vidare av sig självt.</translation>
+        </message>
+        <message>
             <source>Remove it from {0}.</source>
             <translation>Ta bort det från {0}.</translation>
         </message>
@@ -3708,12 +3748,28 @@
             <translation>Samtidiga anrop ska vara 1 till 16.</translation>
         </message>
         <message>
+            <source>See that its server offers TLS and that its certificate is trusted here.</source>
+            <translation>Se till att dess server erbjuder TLS och att dess certifikat är betrott här.</translation>
+        </message>
+        <message>
+            <source>See that its server runs and that this computer reaches it; all goes on by itself.</source>
+            <translation>Se till att dess server är igång och att den här datorn når den; allt går vidare av sig självt.</translation>
+        </message>
+        <message>
             <source>See that qbdesk runs and listens at that address.</source>
             <translation>Se till att qbdesk är igång och lyssnar på den adressen.</translation>
         </message>
         <message>
+            <source>See that the address names the right database, and ask for the rights to it.</source>
+            <translation>Se till att adressen gäller rätt databas, och be om rättigheterna till den.</translation>
+        </message>
+        <message>
             <source>See that the data folder exists and that this user may read and write it.</source>
             <translation>Se till att datamappen finns och att användaren får läsa och skriva i den.</translation>
+        </message>
+        <message>
+            <source>See that user and password are right and that its server lets this computer in.</source>
+            <translation>Se till att användare och lösenord stämmer och att dess server släpper in den här datorn.</translation>
         </message>
         <message>
             <source>Something between ngrok and qbdesk is in the way; a firewall, as a rule.</source>
@@ -3750,6 +3806,10 @@
         <message>
             <source>The API address must not hold a key, a question mark or a #.</source>
             <translation>API-adressen får inte ha en nyckel, ett frågetecken eller ett #.</translation>
+        </message>
+        <message>
+            <source>The address of the shared store cannot be understood.</source>
+            <translation>Det gemensamma lagrets adress kan inte tolkas.</translation>
         </message>
         <message>
             <source>The amount from which it rings cannot be below 0.</source>
@@ -3792,6 +3852,10 @@
             <translation>Databasen kan inte öppnas.</translation>
         </message>
         <message>
+            <source>The database holds nothing of qbdesk, or this login may not see it.</source>
+            <translation>Databasen innehåller inget från qbdesk, eller så får den här inloggningen inte se det.</translation>
+        </message>
+        <message>
             <source>The database is damaged: new events cannot be saved.</source>
             <translation>Databasen är skadad: nya händelser kan inte sparas.</translation>
         </message>
@@ -3822,6 +3886,14 @@
         <message>
             <source>The disk is full: new events cannot be saved.</source>
             <translation>Disken är full: nya händelser kan inte sparas.</translation>
+        </message>
+        <message>
+            <source>The disk of the shared store's server gave an error: new events cannot be saved.</source>
+            <translation>Disken på det gemensamma lagrets server gav ett fel: nya händelser kan inte sparas.</translation>
+        </message>
+        <message>
+            <source>The disk of the shared store's server is full: new events cannot be saved.</source>
+            <translation>Disken på det gemensamma lagrets server är full: nya händelser kan inte sparas.</translation>
         </message>
         <message>
             <source>The domain is a name such as fjallvind.ngrok.app.</source>
@@ -4004,6 +4076,38 @@
             <translation>Inställningsfilen har ett okänt namn: {0}</translation>
         </message>
         <message>
+            <source>The shared store is damaged: new events cannot be saved.</source>
+            <translation>Det gemensamma lagret är skadat: nya händelser kan inte sparas.</translation>
+        </message>
+        <message>
+            <source>The shared store may only be read just now: new events cannot be saved.</source>
+            <translation>Det gemensamma lagret kan bara läsas just nu: nya händelser kan inte sparas.</translation>
+        </message>
+        <message>
+            <source>The shared store needs PostgreSQL {0} or newer.</source>
+            <translation>Det gemensamma lagret behöver PostgreSQL {0} eller nyare.</translation>
+        </message>
+        <message>
+            <source>The shared store refused the login.</source>
+            <translation>Det gemensamma lagret nekade inloggningen.</translation>
+        </message>
+        <message>
+            <source>The shared store's database does not exist.</source>
+            <translation>Det gemensamma lagrets databas finns inte.</translation>
+        </message>
+        <message>
+            <source>The shared store's database does not keep all letters (its encoding is not UTF8).</source>
+            <translation>Det gemensamma lagrets databas kan inte spara alla tecken (dess kodning är inte UTF8).</translation>
+        </message>
+        <message>
+            <source>The shared store's server has no room for one more: new events cannot be saved just now.</source>
+            <translation>Det gemensamma lagrets server har inte plats för en till: nya händelser kan inte sparas just nu.</translation>
+        </message>
+        <message>
+            <source>The shared store's server is starting or stopping.</source>
+            <translation>Det gemensamma lagrets server startar eller stängs av.</translation>
+        </message>
+        <message>
             <source>The shop bell is played instead.</source>
             <translation>Butiksklockan spelas i stället.</translation>
         </message>
@@ -4152,12 +4256,20 @@
             <translation>{0} är något av {1}.</translation>
         </message>
         <message>
+            <source>There has been no connection to the shared store since {0}.</source>
+            <translation>Det har inte funnits någon anslutning till det gemensamma lagret sedan {0}.</translation>
+        </message>
+        <message>
             <source>There is already a shop of that name.</source>
             <translation>Det finns redan en butik med det namnet.</translation>
         </message>
         <message>
             <source>There is no API key.</source>
             <translation>Det finns ingen API-nyckel.</translation>
+        </message>
+        <message>
+            <source>There is no connection to the shared store.</source>
+            <translation>Det finns ingen anslutning till det gemensamma lagret.</translation>
         </message>
         <message>
             <source>There is no key in the field.</source>
@@ -4178,6 +4290,10 @@
         <message>
             <source>There is no ngrok token.</source>
             <translation>Det finns ingen ngrok-token.</translation>
+        </message>
+        <message>
+            <source>There is no safe connection to the shared store.</source>
+            <translation>Det finns ingen säker anslutning till det gemensamma lagret.</translation>
         </message>
         <message>
             <source>There is no sound device on this computer.</source>
@@ -4208,6 +4324,10 @@
             <translation>Den här datorn når inte internet.</translation>
         </message>
         <message>
+            <source>This login may not do that in the shared store.</source>
+            <translation>Den här inloggningen får inte göra det i det gemensamma lagret.</translation>
+        </message>
+        <message>
             <source>This user may not listen on port {0}.</source>
             <translation>Användaren får inte lyssna på port {0}.</translation>
         </message>
@@ -4228,8 +4348,16 @@
             <translation>Vänta en stund och starta qbdesk igen, eller avsluta den som hänger.</translation>
         </message>
         <message>
+            <source>Wait a moment; all goes on by itself.</source>
+            <translation>Vänta en stund; allt går vidare av sig självt.</translation>
+        </message>
+        <message>
             <source>Webhooks may meet it as well: see the traffic policy of your ngrok account.</source>
             <translation>Webhookar kan också mötas av den: se trafikreglerna i ditt ngrok-konto.</translation>
+        </message>
+        <message>
+            <source>Whoever keeps its server must put back a copy or mend the database.</source>
+            <translation>Den som sköter dess server måste lägga tillbaka en kopia eller laga databasen.</translation>
         </message>
         <message>
             <source>Your ngrok account may not use this domain ({0}).</source>

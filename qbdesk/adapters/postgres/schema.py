@@ -1,13 +1,15 @@
 """The tables of a shared store, and the ordered list of migrations that make them.
 
-The same tables, states and unique keys as in `adapters/sqlite/schema.py`, and what several programs need beside
-them: an outbox of changes, leases of what is being fetched, remarks and alarms of one's own. Everything lies in
-the schema `qbdesk` of the database that the address names: one database a shop.
+The same tables, states and unique keys as in `adapters/sqlite/schema.py`, and what several programs need
+beside them: an outbox of changes, leases of what is being fetched, remarks and alarms of one's own. All lies
+in the schema `qbdesk` of the database that the address names: one database a shop.
 
 Rows take their ids from one sequence when they are inserted, so that events and deliveries have one order.
 """
 
 from __future__ import annotations
+
+from typing import LiteralString
 
 SCHEMA = "qbdesk"
 CHANNEL = "qbdesk_change"
@@ -38,8 +40,8 @@ CREATE TABLE snapshot (
 );
 CREATE INDEX snapshot_by_entity ON snapshot (kind, entity_id, id);
 
--- facts is kept as text: a hostile title may hold \\u0000, which jsonb refuses; country and has_who are taken out
--- of it by the writer. lease_*: who fetches it and until when (the server's clock) it is theirs.
+-- facts is kept as text: a hostile title may hold \\u0000, which jsonb refuses; country and has_who are taken
+-- out of it by the writer. lease_*: who fetches it and until when (the server's clock) it is theirs.
 CREATE TABLE event (
     id bigint PRIMARY KEY DEFAULT nextval('row_id'),
     type text NOT NULL CHECK (type IN ('order.new', 'order.done', 'order.cancelled',
@@ -166,8 +168,8 @@ CREATE TABLE row_text (
 CREATE INDEX row_text_trigrams ON row_text USING gin (texts gin_trgm_ops);
 CREATE TABLE row_text_stale (id bigint PRIMARY KEY);
 
--- The outbox: what changed, by ids. Read up to the oldest transaction that is still open, so that nothing that
--- commits late is missed (shared feed); rows older than a few days go.
+-- The outbox: what changed, by ids. Read up to the oldest transaction that is still open, so that nothing
+-- that commits late is missed (shared feed); rows older than a few days go.
 CREATE TABLE change (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
@@ -181,7 +183,7 @@ CREATE INDEX change_by_xid ON change (xid);
 CREATE INDEX change_by_time ON change (made_at);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
-"""Script number n (from 1) brings a store from version n - 1 to n; the table `migration` holds the version."""
+MIGRATIONS: tuple[LiteralString, ...] = (_FIRST,)
+"""Script number n (from 1) brings a store from version n - 1 to n; `migration` holds the version."""
 
 VERSION = len(MIGRATIONS)
