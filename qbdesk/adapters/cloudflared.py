@@ -31,8 +31,10 @@ from qbdesk.adapters.agent_process import (
     lines_of,
     silent,
 )
-from qbdesk.adapters.daemon_thread import in_daemon_thread
+from qbdesk.adapters.daemon_thread import in_daemon_thread, in_thread_or_here
 from qbdesk.adapters.private_file import write_whole
+from qbdesk.adapters.thread_start import start_thread
+from qbdesk.domain.errors import OutOfThreads
 from qbdesk.domain.tunnel import TunnelKind, TunnelProblem, TunnelState, TunnelStatus
 
 CLOUDFLARED = AgentSort(
@@ -101,12 +103,11 @@ class _Session:
 
     async def run(self, port: int) -> None:
         """Until cancelled, or until a `TunnelProblem`."""
-        thread = threading.Thread(target=self._work, args=(port,), name="cloudflared", daemon=True)
-        thread.start()
+        thread = start_thread(partial(self._work, port), "cloudflared")
         try:
             await follow(self, self._news, self._patience)
         finally:
-            await in_daemon_thread(partial(self._end, thread), "cloudflared end")
+            await in_thread_or_here(partial(self._end, thread), "cloudflared end")
 
     # On the loop
 
@@ -148,6 +149,8 @@ class _Session:
             return
         try:
             ready = await in_daemon_thread(self._ready, "cloudflared status")
+        except OutOfThreads:
+            return  # nobody to ask; what it tells by itself is heard on
         except OSError:
             self._unanswered += 1
             if self._unanswered >= self._patience.unanswered:

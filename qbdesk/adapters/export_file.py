@@ -8,12 +8,12 @@ import os
 import secrets
 import sys
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from qbdesk.domain.errors import QbdeskError
+from qbdesk.adapters.thread_start import SteadyExecutor
+from qbdesk.domain.errors import OutOfThreads, QbdeskError
 
 
 class ExportFolder:
@@ -54,7 +54,7 @@ class _Part:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="export")
+        self._thread = SteadyExecutor(max_workers=1, thread_name_prefix="export")
         self._file: BinaryIO | None = None
 
     async def write(self, data: bytes) -> None:
@@ -87,7 +87,10 @@ class _Part:
 
     async def end(self) -> None:
         """Remove what was not kept, after whatever still runs in the thread, and end it."""
-        removed = asyncio.get_running_loop().run_in_executor(self._thread, self._discard)
+        try:
+            removed = asyncio.get_running_loop().run_in_executor(self._thread, self._discard)
+        except OutOfThreads:  # there never was one, so nothing was begun
+            return
         try:
             await asyncio.shield(removed)
         finally:

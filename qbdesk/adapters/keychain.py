@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 import importlib
 import sys
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
-from qbdesk.domain.errors import QbdeskError
+from qbdesk.adapters.daemon_thread import in_daemon_thread
+from qbdesk.domain.errors import OutOfThreads, QbdeskError
 
 T = TypeVar("T")
 _SERVICE = "qbdesk"
@@ -61,40 +61,16 @@ class Keychain:
         await self._in_thread(put)
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-
-        def settle(result: T | None, problem: KeychainProblem | None) -> None:
-            if future.done():
-                return
-            if problem is not None:
-                future.set_exception(problem)
-            else:
-                future.set_result(result)  # type: ignore[arg-type]
-
-        def main() -> None:
-            result, problem = None, None
-            try:
-                result = _asked(work)
-            except (OSError, RuntimeError) as error:
-                problem = _no_keyring(error)
-            except KeychainProblem as known:
-                problem = known
-            with suppress(RuntimeError):
-                loop.call_soon_threadsafe(settle, result, problem)
-
-        try:
-            threading.Thread(target=main, name="keychain", daemon=True).start()
-        except RuntimeError as error:  # this computer gives us no more threads
-            raise _no_keyring(error) from None
         try:
             async with asyncio.timeout(self._timeout_s):
-                return await future
+                return await in_daemon_thread(lambda: _asked(work), "keychain")
         except TimeoutError:
             raise KeychainProblem(
                 "The computer's keyring does not answer.",
                 "Unlock it, or give the key in QBDESK_API_KEY.",
             ) from None
+        except (OSError, RuntimeError, OutOfThreads) as error:
+            raise _no_keyring(error) from None
 
 
 def _asked(work: Callable[[], T]) -> T:

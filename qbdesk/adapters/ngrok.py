@@ -41,8 +41,10 @@ from qbdesk.adapters.agent_process import (
     lines_of,
     silent,
 )
-from qbdesk.adapters.daemon_thread import in_daemon_thread
+from qbdesk.adapters.daemon_thread import in_daemon_thread, in_thread_or_here
 from qbdesk.adapters.private_file import write_whole
+from qbdesk.adapters.thread_start import start_thread
+from qbdesk.domain.errors import OutOfThreads
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.tunnel import TunnelKind, TunnelProblem, TunnelState, TunnelStatus
 
@@ -143,13 +145,12 @@ class _Session:
         """Until cancelled, or until a `TunnelProblem`."""
         # Nothing that pyngrok logs is ours to keep: it writes each line of the agent, token included.
         logging.getLogger("pyngrok").setLevel(logging.CRITICAL + 1)
-        thread = threading.Thread(target=self._work, args=(port, domain), name="ngrok", daemon=True)
-        thread.start()
+        thread = start_thread(partial(self._work, port, domain), "ngrok")
         try:
             await follow(self, self._news, self._patience)
         finally:
             self._over.set()
-            await in_daemon_thread(partial(self._end, thread), "ngrok end")
+            await in_thread_or_here(partial(self._end, thread), "ngrok end")
 
     # On the loop
 
@@ -222,6 +223,8 @@ class _Session:
         ask = partial(ngrok.api_request, f"{self._api_url}/api/status", timeout=self._patience.answer_s)
         try:
             answer = await in_daemon_thread(ask, "ngrok status")
+        except OutOfThreads:
+            return  # nobody to ask; what it tells by itself is heard on
         except PyngrokNgrokHTTPError:
             answer = {}  # an agent without this page; it answers, and that is enough
         except (PyngrokError, OSError, ValueError):

@@ -19,7 +19,8 @@ from queue import SimpleQueue
 from stat import S_ISREG
 from typing import TypeAlias
 
-from qbdesk.domain.errors import QbdeskError
+from qbdesk.adapters.thread_start import start_thread
+from qbdesk.domain.errors import OutOfThreads, QbdeskError
 from qbdesk.domain.sounds import BuiltInSound, built_in
 
 RATE, CHANNELS = 44_100, 2
@@ -78,11 +79,13 @@ class SoundPlayer:
             tell("The sound device does not answer.")
             return
         job = _Job(sound, volume, tell)
+        try:
+            self._thread = self._thread or start_thread(self._work, "sound")
+        except OutOfThreads as problem:
+            tell(problem.sentence())
+            return
         self._waiting.append(job)
         self._jobs.put(job)
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="sound", daemon=True)
-            self._thread.start()
 
     def close(self) -> None:
         """Fall silent; a device that hangs is left to the end of the process."""

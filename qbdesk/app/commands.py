@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.system_clock import SystemClock
+from qbdesk.adapters.thread_start import SteadyExecutor
 from qbdesk.app.engine import open_engine, own_address
 from qbdesk.app.lifecycle import run_until, stop_on_signals
 from qbdesk.app.log_file import start_log
@@ -148,8 +149,14 @@ def _query(expression: str) -> Query:
 def run(command: Coroutine[object, object, int]) -> int:
     """Run one command on the stock loop, with cycles collected from here on."""
     gc.enable()
-    with asyncio.Runner() as runner:
+    with asyncio.Runner(loop_factory=_new_loop) as runner:
         return runner.run(command)
+
+
+def _new_loop() -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    SteadyExecutor().give_to(loop)
+    return loop
 
 
 def say_ready(**facts: object) -> None:

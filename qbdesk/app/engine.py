@@ -180,9 +180,10 @@ async def open_engine(
     line in the status. Secrets that are met are added to `known`.
 
     Raises:
-        ProfileInUse, SettingsProblem, StoreProblem, CannotListen: with what to do.
+        ProfileInUse, SettingsProblem, StoreProblem, CannotListen, OutOfThreads: with what to do.
     """
     clock = SystemClock()
+    await asyncio.to_thread(int)  # the first worker beside the loop; with it alone all can be done later on
     async with AsyncExitStack() as stack:
         store = await open_store(stack, profile, demo)
         feed = Feed()

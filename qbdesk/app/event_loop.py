@@ -25,6 +25,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier, Qt, QTimer
 
+from qbdesk.adapters.thread_start import SteadyExecutor
+
 from qasync import QEventLoop  # isort: skip - it takes the Qt binding that is imported already
 
 _TURN_NS = 4_000_000
@@ -263,4 +265,5 @@ class ReadyQueueLoop(QEventLoop):  # type: ignore[misc]
 def new_loop(app: QCoreApplication) -> asyncio.AbstractEventLoop:
     """The loop of this platform for a desk; the application must not quit by itself."""
     loop: asyncio.AbstractEventLoop = ReadyQueueLoop(app) if sys.platform == "linux" else QasyncLoop(app)
+    SteadyExecutor().give_to(loop)
     return loop

@@ -5,6 +5,7 @@ QbdeskError
 ├── SettingsProblem          a setting that cannot be used
 ├── ProfileInUse             another engine holds the profile
 ├── CannotListen             the address or port cannot be had
+├── OutOfThreads             this computer gives qbdesk no more threads
 ├── TunnelProblem            the way in from the internet is not up (domain/tunnel.py)
 ├── ProofFailed              our own request from outside did not come back (domain/proof.py)
 ├── StoreProblem             the store cannot save or read (disk full, locked, read-only, corrupt)
@@ -48,6 +49,16 @@ class ProfileInUse(QbdeskError):
 
 class CannotListen(QbdeskError):
     """The listener could not have its address or port."""
+
+
+class OutOfThreads(QbdeskError):
+    """The computer gives qbdesk no more threads: by a limit of the system, or for want of memory."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This computer gives qbdesk no more threads.",
+            "Close other programs, or raise the limits of processes and memory.",
+        )
 
 
 class StoreProblem(QbdeskError):

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from qbdesk.domain.errors import OutOfThreads
 from qbdesk.domain.settings import Settings
 from qbdesk.domain.tunnel import TunnelKind, TunnelProblem, TunnelState, TunnelStatus
 from qbdesk.ports import AgentSource, Clock, Tunnel
@@ -167,6 +168,8 @@ class TunnelKeeper:
             await tunnel.run(self._port(), self._hear)
         except TunnelProblem as problem:
             self._problem = problem
+        except OutOfThreads as problem:
+            self._problem = TunnelProblem("out_of_threads", problem.title, problem.hint)
         finally:
             self._again.set()
 

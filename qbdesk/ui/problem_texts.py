@@ -29,6 +29,7 @@ PROBLEMS = (
     noop("Problem", "Choose another host or port."),
     noop("Problem", "Choose another one with --data-dir or QBDESK_DATA_DIR."),
     noop("Problem", "Close it first, or use another --shop or --data-dir."),
+    noop("Problem", "Close other programs, or raise the limits of processes and memory."),
     noop("Problem", "Close what has the file open, and erase once more."),
     noop("Problem", "Close what has the file open; all goes on by itself."),
     noop(
@@ -102,6 +103,7 @@ PROBLEMS = (
     noop("Problem", "The shop's name is one line of at most {0} characters."),
     noop("Problem", "Starting with the system cannot be changed ({0})."),
     noop("Problem", "The store is closed."),
+    noop("Problem", "This computer gives qbdesk no more threads."),
     noop("Problem", "The {0} is one of {1}."),
     noop("Problem", "There is already a shop of that name."),
     noop("Problem", "There is no API key."),

@@ -3500,6 +3500,10 @@
             <translation>Stäng den först, eller använd en annan --shop eller --data-dir.</translation>
         </message>
         <message>
+            <source>Close other programs, or raise the limits of processes and memory.</source>
+            <translation>Stäng andra program, eller höj gränserna för processer och minne.</translation>
+        </message>
+        <message>
             <source>Close what has the file open, and erase once more.</source>
             <translation>Stäng det som har filen öppen, och radera en gång till.</translation>
         </message>
@@ -4314,6 +4318,10 @@
         <message>
             <source>There the shop says which order it is: webhooks are of no use until the proxy passes it on.</source>
             <translation>Där säger butiken vilken beställning det gäller: webhookar är till ingen nytta förrän proxyn släpper igenom det.</translation>
+        </message>
+        <message>
+            <source>This computer gives qbdesk no more threads.</source>
+            <translation>Datorn ger inte qbdesk fler trådar.</translation>
         </message>
         <message>
             <source>This computer has no address {0}.</source>

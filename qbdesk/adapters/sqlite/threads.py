@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from qbdesk.adapters.sqlite.damage import heard
 from qbdesk.adapters.sqlite.presence import Presence
 from qbdesk.adapters.sqlite.problems import as_store_problem
+from qbdesk.adapters.thread_start import start
 from qbdesk.domain.errors import StoreProblem
 
 T = TypeVar("T")
@@ -56,8 +57,8 @@ class ConnectionThread:
         self._thread = threading.Thread(target=self._main, name=name, daemon=True)
 
     async def start(self) -> None:
-        """Start the thread and open the connection; raises what opening raised."""
-        self._thread.start()
+        """Start the thread and open the connection; raises `OutOfThreads`, or what opening raised."""
+        start(self._thread)
         await self._opened
 
     def submit(self, operation: Callable[[sqlite3.Connection], T], alone: bool = False) -> asyncio.Future[T]:
