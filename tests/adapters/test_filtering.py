@@ -12,10 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qbdesk.adapters.sqlite import filtering, search
+from qbdesk.adapters.sqlite import search
 from qbdesk.adapters.sqlite.connection import open_writer
-from qbdesk.adapters.sqlite.filtering import Part, count, filtered_ids
+from qbdesk.adapters.sqlite.filtering import count, filtered_ids
 from qbdesk.adapters.sqlite.rows import rows_with
+from qbdesk.adapters.stored import filtering
+from qbdesk.adapters.stored.filtering import Part
 from qbdesk.domain.event import EventState, Source, Trust
 from qbdesk.domain.event_row import EventRow, Facts, RowKind
 from qbdesk.domain.query import Query, matches
@@ -81,7 +83,7 @@ def test_sql_finds_what_the_predicate_says(
     indexed: int,
     order: Order,
 ) -> None:
-    monkeypatch.setattr(filtering, "_FEW", few)
+    monkeypatch.setattr(filtering, "FEW", few)
     stored = fill(store, table, indexed)
     query = parse(text, NOW_US)
     if query.is_empty:
@@ -136,7 +138,7 @@ def test_without_a_filter_a_storm_is_one_row(
 def test_words_and_terms_find_lone_deliveries_too(
     store: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    monkeypatch.setattr(filtering, "_FEW", few)
+    monkeypatch.setattr(filtering, "FEW", few)
     lone = replace(EVENT, id=2, kind=RowKind.REJECTED, entity_id="", facts=Facts(), reason="7 is odd")
     fill(store, [EVENT, lone], 2)
     assert list(filtered_ids(store, parse("7 -type:done", NOW_US))) == [2, 1]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Sequence
 from functools import partial
 
 from qbdesk.adapters.sqlite.store import SqliteReader
+from qbdesk.adapters.stored.row_values import read_body
 from qbdesk.domain.event import Source
 from qbdesk.domain.figures import (
     CurrencySales,
@@ -128,5 +127,5 @@ def _currencies(connection: sqlite3.Connection) -> list[str]:
 
 def _lines_of(connection: sqlite3.Connection, snapshot_id: int) -> tuple[SoldLine, ...]:
     row = connection.execute(_BODY, (snapshot_id,)).fetchone()
-    body = {} if row is None else json.loads(zlib.decompress(row[0]) if row[1] else row[0])
-    return sold_lines(read_order(body)) if isinstance(body, dict) else ()
+    body = None if row is None else read_body(*row)
+    return () if body is None else sold_lines(read_order(body))

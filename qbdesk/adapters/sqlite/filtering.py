@@ -1,59 +1,41 @@
-"""Which rows a filter shows, by SQL: events, and deliveries that made none, as one list of ids.
-
-There are three ways, and the cheapest is taken: rows by an index when few can match, rows by their texts,
-else a scan from the newest row on, which the first page leaves as soon as it is full.
-"""
+"""Which rows a filter shows, by SQLite: see `stored.filtering`."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain
 
 from qbdesk.adapters.sqlite import search
-from qbdesk.adapters.sqlite.conditions import (
-    LONE,
-    Sql,
-    as_sql,
-    by_index,
-    has_text,
-    is_indexed,
-    joined,
-    texts_with,
-)
-from qbdesk.adapters.sqlite.ordering import Source, by_amount, needs_row, ordered, union
-from qbdesk.domain.query import Contains, Query, conjuncts, matches
+from qbdesk.adapters.sqlite.dialect import SQLITE
+from qbdesk.adapters.stored.dialect import Sql, joined
+from qbdesk.adapters.stored.filtering import ALL_OF_IT, Finder, Part
+from qbdesk.adapters.stored.ordering import Source, by_key, key_of, union
+from qbdesk.domain.event_row import EventRow
+from qbdesk.domain.query import Contains, Query
 from qbdesk.domain.row_order import NEWEST_FIRST, Order, SortBy
-from qbdesk.domain.search_text import NEWEST_SEARCHED
+from qbdesk.domain.search_text import NEWEST_SEARCHED, SearchText
 
-_FEW = 5000
-_LIST = "SELECT value AS id FROM json_each(?)"
-_SHOWN_EVENTS = Sql("r.storm_id IS NULL OR r.storm_id = r.id")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Which part of the rows that match is asked for: see `ports.FilteredReader`."""
-
-    limit: int | None = None
-    before_id: int | None = None
-    among: Sequence[int] | None = None
-
-
-_ALL = Part()
+FTS_LEAST = 3
+"""Letters of the shortest word that has a trigram."""
+_MOST_TRIGRAMS = 60
+_BY_TRIGRAMS = """
+SELECT row_search.rowid AS id FROM row_search CROSS JOIN row_text AS t ON t.id = row_search.rowid
+WHERE row_search MATCH ?
+"""
+_AMOUNTS = "event AS r INDEXED BY event_by_amount"
+_HIDDEN = "SELECT id FROM event INDEXED BY event_of_storm WHERE storm_id IS NOT NULL AND storm_id <> id"
 
 
 def filtered_ids(
-    connection: sqlite3.Connection, query: Query, order: Order = NEWEST_FIRST, part: Part = _ALL
+    connection: sqlite3.Connection, query: Query, order: Order = NEWEST_FIRST, part: Part = ALL_OF_IT
 ) -> array[int]:
     """See `ports.FilteredReader`."""
     with _one_moment(connection):
         ids = array("q")
-        for each in _Finder(connection, query, part, order).statements():
+        for each in _SqliteFinder(connection, query, order, part).statements():
             left = -1 if part.limit is None else part.limit - len(ids)
             rows = connection.execute(f"{each.text} LIMIT ?", (*each.values, left))
             ids.extend(chain.from_iterable(rows))
@@ -63,7 +45,7 @@ def filtered_ids(
 def count(connection: sqlite3.Connection, query: Query) -> int:
     """See `ports.FilteredReader`."""
     with _one_moment(connection):
-        found = union(_Finder(connection, query, _ALL, NEWEST_FIRST).sources())
+        found = union(_SqliteFinder(connection, query, NEWEST_FIRST, ALL_OF_IT).sources())
         row = connection.execute(f"SELECT count(*) FROM ({found.text})", found.values).fetchone()  # noqa: S608
         return int(row[0])
 
@@ -78,122 +60,78 @@ def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
 
 
-class _Finder:
-    """Composes the SQL of one question."""
-
-    def __init__(self, connection: sqlite3.Connection, query: Query, part: Part, order: Order) -> None:
+class _SqliteFinder(Finder):
+    def __init__(self, connection: sqlite3.Connection, query: Query, order: Order, part: Part) -> None:
+        super().__init__(SQLITE, query, order, part)
         self._connection = connection
-        self._query = query
-        self._order = order
-        self._among = None if part.among is None else list(part.among)
-        self._beyond = _beyond(part, order)
 
-    def statements(self) -> list[Sql]:
-        """All ids that match, one statement after the other, in order."""
-        plain = self._query.condition is None and self._among is None
-        if plain and self._order.by is SortBy.AMOUNT:
-            return [by_amount(self._order.descending), *ordered(self.sources(), self._order)[1:]]
-        return ordered(self.sources(), self._order)
+    def ids(self, asked: Sql) -> list[int]:
+        return [row[0] for row in self._connection.execute(asked.text, asked.values)]
 
-    def sources(self) -> list[Source]:
-        """All rows that match."""
-        if self._query.condition is None:
-            return [self._scan("event", [_SHOWN_EVENTS]), self._scan(LONE, [])]
-        waiting, shown = self._not_indexed()
-        if waiting:
-            self._beyond = joined([self._beyond, _listed(waiting, "NOT IN")], " AND ")
-        found = self._settled()
-        if shown:
-            found += self._with_ids(Sql(_LIST, (json.dumps(shown),)))
+    def unsettled(self) -> list[int]:
+        return search.waiting_ids(self._connection, NEWEST_SEARCHED)
+
+    def texts_of(self, ids: Sequence[int]) -> Iterable[tuple[EventRow, SearchText]]:
+        return search.texts_of(self._connection, ids)
+
+    def is_indexed(self, word: Contains) -> bool:
+        return len(word.folded) >= FTS_LEAST
+
+    def texts_with(self, words: Sequence[Contains]) -> Sql:
+        return _texts_with(words)
+
+    def statements(self) -> Iterator[Sql]:
+        found = super().statements()
+        if self.order.by is SortBy.AMOUNT and self.query.condition is None and self.part.among is None:
+            next(found)
+            yield self._by_amount()
+        yield from found
+
+    def few(self, words: Sequence[Contains], told: Sequence[Sql]) -> list[int] | None:
+        found = super().few(words, told)
+        if found is None and words and told and self.at_most_few(_texts_with(words)) is None:
+            events, _ = self.scans(told)
+            return self.at_most_few(events.select("r.id AS id"))
         return found
 
-    def _not_indexed(self) -> tuple[list[int], list[int]]:
-        """The newest rows whose texts wait for the index, and those of them that match."""
-        if not self._query.searches_text:
-            return [], []
-        waiting = search.waiting_ids(self._connection, NEWEST_SEARCHED)
-        asked = f"SELECT value FROM json_each(?) WHERE {_of('value', self._beyond).text}"  # noqa: S608
-        values = (json.dumps(waiting), *self._beyond.values)
-        ids = [row[0] for row in self._connection.execute(asked, values)]
-        found = search.texts_of(self._connection, ids)
-        return waiting, [row.id for row, text in found if matches(self._query, row, self._query.now_us, text)]
-
-    def _settled(self) -> list[Source]:
-        """Rows whose texts are in the index."""
-        parts = conjuncts(self._query.condition)
-        words = [part for part in parts if isinstance(part, Contains)]
-        rest = [part for part in parts if not isinstance(part, Contains)]
-        told = [as_sql(part, self._query.now_us, self._words) for part in rest]
-        few = self._few(words, told)
-        if few is None and words:
-            return self._by_text(words, told)
-        if words:
-            told.append(has_text(words))
-        return [
-            self._scan("event", told if few is None else [_of("r.id", _listed(few)), *told]),
-            self._scan(LONE, told),
-        ]
-
-    def _few(self, words: Sequence[Contains], told: Sequence[Sql]) -> list[int] | None:
-        """Events that may match when they are few, by an index or a scan; None when there are many."""
-        if self._among is not None:
-            return self._among
-        ways = () if self._query.condition is None else by_index(self._query.condition)
-        found = [ids for ids in map(self._at_most_few, ways) if ids is not None]
-        if found:
-            return min(found, key=len)
-        if words and told and self._at_most_few(texts_with(words)) is None:
-            return self._at_most_few(self._scan("event", told).select("r.id AS id"))
-        return None
-
-    def _at_most_few(self, way: Sql) -> list[int] | None:
-        rows = self._connection.execute(f"{way.text} LIMIT ?", (*way.values, _FEW + 1))
-        ids = [row[0] for row in rows]
-        return ids if len(ids) <= _FEW else None
-
-    def _words(self, word: Contains) -> Sql:
-        """A word among other conditions: by the index when it is rare, else by looking at each row."""
-        ids = self._at_most_few(texts_with([word])) if is_indexed(word) else None
-        return has_text([word]) if ids is None else _of("r.id", _listed(ids))
-
-    def _scan(self, table: str, told: Sequence[Sql]) -> Source:
-        """Rows of `event` or `LONE` by a scan, or by their ids."""
-        by_id = " NOT INDEXED" if table == "event" else ""
-        condition = joined([*told, _of("r.id", self._beyond)], " AND ")
-        return Source(table, Sql(f"{table} AS r{by_id}"), condition)
-
-    def _by_text(self, words: Sequence[Contains], told: Sequence[Sql]) -> list[Source]:
-        """Rows by their texts; the rest is asked of each."""
-        only = [_of("t.id", self._beyond)]
+    def by_text(self, words: Sequence[Contains], told: Sequence[Sql]) -> list[Source]:
+        only = [self.about("t.id")]
         if told:
             condition = joined(told, " AND ")
             by_id = f"AS r WHERE r.id = t.id AND {condition.text}"
-            text = f"EXISTS (SELECT 1 FROM event {by_id}) OR EXISTS (SELECT 1 FROM {LONE} {by_id})"  # noqa: S608
+            text = (
+                f"EXISTS (SELECT 1 FROM event {by_id}) OR EXISTS (SELECT 1 FROM {self.dialect.lone} {by_id})"  # noqa: S608
+            )
             only.append(Sql(text, condition.values * 2))
-        return self._with_ids(texts_with(words, joined(only, " AND ")))
+        return self.with_ids(_texts_with(words, joined(only, " AND ")))
 
-    def _with_ids(self, ids: Sql) -> list[Source]:
-        if not needs_row(self._order):
-            return [Source("", Sql(f"({ids.text}) AS r", ids.values))]
-        return [
-            Source(table, Sql(f"({ids.text}) AS f CROSS JOIN {table} AS r ON r.id = f.id", ids.values))
-            for table in ("event", LONE)
-        ]
-
-
-def _beyond(part: Part, order: Order) -> Sql:
-    """Which ids are asked for, about {id}; only the order of arrival can be gone on with."""
-    asked: list[Sql] = []
-    if part.before_id is not None and order.by is SortBy.RECEIVED:
-        asked.append(Sql(f"{{id}} {'<' if order.descending else '>'} ?", (part.before_id,)))
-    if part.among is not None:
-        asked.append(_listed(part.among))
-    return joined(asked, " AND ")
+    def _by_amount(self) -> Sql:
+        """All events that have an amount and are shown without a filter, by an index with them in order."""
+        key = key_of(self.dialect, self.order)
+        assert key is not None
+        shown = Source(Sql(_AMOUNTS), Sql(f"r.id NOT IN ({_HIDDEN})"))
+        return by_key([shown], key, self.order.descending)
 
 
-def _listed(ids: Sequence[int], among: str = "IN") -> Sql:
-    return Sql(f"{{id}} {among} ({_LIST})", (json.dumps(list(ids)),))
+def _texts_with(words: Sequence[Contains], only: Sql | None = None) -> Sql:
+    """Ids of the rows whose texts contain all `words`, by the trigrams of those that have any.
+
+    The index knows which trigrams a row has, not where: what it finds is looked at. `only` is one more
+    condition, about `t`.
+    """
+    looked_at = joined([SQLITE.holds(word) for word in words] + ([] if only is None else [only]), " AND ")
+    trigrams = " AND ".join(f'"{each.replace(chr(34), chr(34) * 2)}"' for each in _trigrams(words))
+    if not trigrams:
+        text = f"SELECT t.id FROM row_text AS t WHERE {looked_at.text}"  # noqa: S608
+        return Sql(text, looked_at.values)
+    text = f"{_BY_TRIGRAMS} AND {looked_at.text}"
+    return Sql(text, (trigrams, *looked_at.values))
 
 
-def _of(column: str, beyond: Sql) -> Sql:
-    return Sql(beyond.text.replace("{id}", column), beyond.values)
+def _trigrams(words: Iterable[Contains]) -> list[str]:
+    found = {
+        word.folded[start : start + FTS_LEAST]
+        for word in words
+        for start in range(len(word.folded) - FTS_LEAST + 1)
+    }
+    return sorted(found)[:_MOST_TRIGRAMS]

@@ -7,6 +7,7 @@ from functools import partial
 
 from qbdesk.adapters.sqlite import rows
 from qbdesk.adapters.sqlite.store import SqliteReader
+from qbdesk.adapters.stored.row_values import SNAPSHOT_COLUMNS, read_snapshot
 from qbdesk.domain.entity_history import EntityHistory
 
 _EVENTS_LIMIT = 60
@@ -16,10 +17,9 @@ _SUBJECT = "SELECT substr(type, 1, instr(type, '.') - 1), entity_id, realm FROM 
 _EVENT_IDS = """
 SELECT id FROM event WHERE entity_id = ? AND type GLOB ? AND realm = ? ORDER BY id DESC LIMIT ?
 """
-_SNAPSHOTS = """
-SELECT kind, entity_id, body, compressed, content_hash, fetched_at_us, id
-FROM snapshot WHERE kind = ? AND entity_id = ? ORDER BY id DESC LIMIT ?
-"""
+_SNAPSHOTS = f"""
+SELECT {SNAPSHOT_COLUMNS}, id FROM snapshot WHERE kind = ? AND entity_id = ? ORDER BY id DESC LIMIT ?
+"""  # noqa: S608 - the parts are constants
 _SNAPSHOT_IDS = """
 SELECT id, snapshot_id FROM event
 WHERE entity_id = ? AND type GLOB ? AND realm = ? AND snapshot_id IS NOT NULL
@@ -49,7 +49,7 @@ def history_of(connection: sqlite3.Connection, row_id: int, limit: int) -> Entit
     bodies = connection.execute(_SNAPSHOTS, (kind, entity_id, limit)).fetchall()
     places = {body[6]: place for place, body in enumerate(bodies)}
     return EntityHistory(
-        snapshots=tuple(rows.read_snapshot(body[:6]) for body in bodies),
+        snapshots=tuple(read_snapshot(body[:6]) for body in bodies),
         events=tuple(rows.rows_with(connection, event_ids)),
         deliveries={
             event_id: tuple(rows.deliveries_of(connection, event_id, _DELIVERIES_LIMIT))

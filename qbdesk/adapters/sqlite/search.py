@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qbdesk.adapters.sqlite import rows
+from qbdesk.adapters.stored.row_values import read_body
 from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.search_text import SearchText, full_text
 
@@ -75,12 +75,12 @@ def index_some(connection: sqlite3.Connection, limit: int) -> int:
 def texts_of(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[EventRow, SearchText]]:
     """Rows that exist, with all that is searched of each."""
     listed = json.dumps(list(ids))
-    bodies = {row[0]: row[1:] for row in connection.execute(_BODIES, (listed,))}
+    bodies = {row[0]: read_body(*row[1:]) for row in connection.execute(_BODIES, (listed,))}
     found = rows.rows_with(connection, ids)
     lone = [row.id for row in found if not row.is_event]
     queries = dict(connection.execute(_QUERIES, (json.dumps(lone),)).fetchall())
     for row in found:
-        yield row, full_text(row, _body(bodies.get(row.id)), queries.get(row.id, ""))
+        yield row, full_text(row, bodies.get(row.id), queries.get(row.id, ""))
 
 
 def forget_texts(
@@ -113,13 +113,3 @@ def purge_some(connection: sqlite3.Connection) -> bool:
 def _until(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT value FROM meta WHERE name = ?", (_UNTIL,)).fetchone()
     return 0 if row is None else int(row[0])
-
-
-def _body(row: Sequence[object] | None) -> Mapping[str, object] | None:
-    if row is None:
-        return None
-    raw, compressed = row
-    if not isinstance(raw, bytes):
-        return None
-    body = json.loads(zlib.decompress(raw) if compressed else raw)
-    return body if isinstance(body, dict) else None

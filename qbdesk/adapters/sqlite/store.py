@@ -15,6 +15,7 @@ from qbdesk.adapters.sqlite import fetch_queue, filtering, marks, receiving, row
 from qbdesk.adapters.sqlite.connection import open_reader, open_writer
 from qbdesk.adapters.sqlite.reader_thread import ReaderThread
 from qbdesk.adapters.sqlite.threads import WriterThread
+from qbdesk.adapters.stored.filtering import Part
 from qbdesk.domain.delivery import AnswerTiming, Delivery, Incoming, Recorded
 from qbdesk.domain.event import EntityKind
 from qbdesk.domain.event_row import EventRow
@@ -165,7 +166,7 @@ class SqliteReader:
         among: Sequence[int] | None = None,
     ) -> array[int]:
         """See `ports.FilteredReader`."""
-        part = filtering.Part(limit, before_id, among)
+        part = Part(limit, before_id, among)
         thread = self.lists if limit is None and among is None else self._finds
         return await thread.submit(partial(filtering.filtered_ids, query=query, order=order, part=part))
 

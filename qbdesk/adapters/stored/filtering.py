@@ -1,0 +1,191 @@
+"""Which rows a filter shows: events, and deliveries that made none, as one list of ids.
+
+There are three ways, and the cheapest is taken: rows by an index when few can match, rows by their texts,
+else a scan from the newest row on, which the first page leaves as soon as it is full.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qbdesk.adapters.stored.conditions import as_sql, by_index, has_text
+from qbdesk.adapters.stored.dialect import Dialect, Sql, joined
+from qbdesk.adapters.stored.ordering import Source, key_of, ordered
+from qbdesk.domain.event_row import EventRow
+from qbdesk.domain.query import Contains, Query, conjuncts, matches
+from qbdesk.domain.row_order import Order, SortBy
+from qbdesk.domain.search_text import SearchText
+
+FEW = 5000
+"""So many rows are looked at one by one rather than that all are gone through."""
+_SHOWN_EVENTS = Sql("r.storm_id IS NULL OR r.storm_id = r.id")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of the rows that match is asked for: see `ports.FilteredReader`."""
+
+    limit: int | None = None
+    before_id: int | None = None
+    among: Sequence[int] | None = None
+
+
+ALL_OF_IT = Part()
+
+
+class Finder(ABC):
+    """Composes the SQL of one question; what it must know beforehand it asks of its engine's store."""
+
+    def __init__(self, dialect: Dialect, query: Query, order: Order, part: Part) -> None:
+        self.dialect = dialect
+        self.query = query
+        self.order = order
+        self.part = part
+        self.above, self.below = _bounds(part, order)
+        """Ids beyond which nothing is asked for."""
+        self._among = None if part.among is None else frozenset(part.among)
+        self._apart: tuple[frozenset[int], list[int]] | None = None
+
+    @abstractmethod
+    def ids(self, asked: Sql) -> list[int]:
+        """What the engine's store answers."""
+
+    @abstractmethod
+    def unsettled(self) -> list[int]:
+        """The rows whose texts are not, or not as this reader sees them, in the index of texts."""
+
+    @abstractmethod
+    def texts_of(self, ids: Sequence[int]) -> Iterable[tuple[EventRow, SearchText]]:
+        """Rows that exist, with all that is searched of each."""
+
+    @abstractmethod
+    def is_indexed(self, word: Contains) -> bool:
+        """Whether the index of texts finds the word."""
+
+    @abstractmethod
+    def texts_with(self, words: Sequence[Contains]) -> Sql:
+        """Ids of the rows whose texts contain all `words`, by the index of texts."""
+
+    @abstractmethod
+    def by_text(self, words: Sequence[Contains], told: Sequence[Sql]) -> list[Source]:
+        """Rows by their texts; the rest that is `told` is asked of each."""
+
+    def statements(self) -> Iterator[Sql]:
+        """All ids that match, one statement after the other, in order; each is asked before the next."""
+        yield from ordered(self.dialect, self.sources(), self.order, self.part.limit)
+
+    def sources(self, one_by_one: bool = False) -> list[Source]:
+        """All rows that match; `one_by_one`: few are asked for, and looking at each is quickest."""
+        if self.query.condition is None:
+            return self.scans([], [_SHOWN_EVENTS])
+        found = self.scans(self._told(self._has_text)) if one_by_one else self._settled()
+        shown = [row_id for row_id in self._set_apart()[1] if self._is_asked_for(row_id)]
+        if shown:
+            found += self.with_ids(self.dialect.ids(shown))
+        return found
+
+    def few(self, words: Sequence[Contains], told: Sequence[Sql]) -> list[int] | None:
+        """Events that may match when they are few, by an index; None when there are many."""
+        del words, told
+        if self._among is not None:
+            return sorted(self._among)
+        ways = () if self.query.condition is None else by_index(self.dialect, self.query.condition)
+        found = [ids for ids in map(self.at_most_few, ways) if ids is not None]
+        return min(found, key=len) if found else None
+
+    def at_most_few(self, way: Sql) -> list[int] | None:
+        """The ids when they are few."""
+        ids = self.ids(Sql(f"{way.text} LIMIT ?", (*way.values, FEW + 1)))
+        return ids if len(ids) <= FEW else None
+
+    def scans(self, told: Sequence[Sql], of_events: Sequence[Sql] = ()) -> list[Source]:
+        """Events and lone deliveries by a scan, or by their ids."""
+        return [
+            Source(Sql(self.dialect.scanned), self._all_of(*told, *of_events)),
+            Source(Sql(f"{self.dialect.lone} AS r"), self._all_of(*told), is_lone=True),
+        ]
+
+    def with_ids(self, ids: Sql) -> list[Source]:
+        """The rows with these ids."""
+        if key_of(self.dialect, self.order) is None:
+            return [Source(Sql(f"({ids.text}) AS r", ids.values))]
+        joins = f"({ids.text}) AS f {self.dialect.join}"
+        return [
+            Source(Sql(f"{joins} event AS r ON r.id = f.id", ids.values)),
+            Source(Sql(f"{joins} {self.dialect.lone} AS r ON r.id = f.id", ids.values), is_lone=True),
+        ]
+
+    def about(self, column: str) -> Sql:
+        """Which ids are asked for, about the column; those whose texts were looked at already are not."""
+        asked: list[Sql] = []
+        if self.above is not None:
+            asked.append(Sql(f"{column} > ?", (self.above,)))
+        if self.below is not None:
+            asked.append(Sql(f"{column} < ?", (self.below,)))
+        if self._among is not None:
+            asked.append(self.dialect.is_among(column, sorted(self._among)))
+        if apart := self._set_apart()[0]:
+            asked.append(self.dialect.is_not_among(column, sorted(apart)))
+        return joined(asked, " AND ")
+
+    def _settled(self) -> list[Source]:
+        """Rows whose texts are in the index."""
+        words = [part for part in conjuncts(self.query.condition) if isinstance(part, Contains)]
+        told = self._told(self._word, but_words=True)
+        few = self.few(words, told)
+        if few is None and words:
+            return self.by_text(words, told)
+        if words:
+            told.append(has_text(self.dialect, words))
+        return self.scans(told, [] if few is None else [self.dialect.is_among("r.id", few)])
+
+    def _told(self, words: Callable[[Contains], Sql], but_words: bool = False) -> list[Sql]:
+        """The conditions that must all hold."""
+        parts = conjuncts(self.query.condition)
+        return [
+            as_sql(self.dialect, part, self.query.now_us, words)
+            for part in parts
+            if not (but_words and isinstance(part, Contains))
+        ]
+
+    def _word(self, word: Contains) -> Sql:
+        """A word among other conditions: by the index when it is rare, else by looking at each row."""
+        ids = self.at_most_few(self.texts_with([word])) if self.is_indexed(word) else None
+        return self._has_text(word) if ids is None else self.dialect.is_among("r.id", ids)
+
+    def _has_text(self, word: Contains) -> Sql:
+        return has_text(self.dialect, [word])
+
+    def _all_of(self, *told: Sql) -> Sql:
+        return joined([*told, self.about("r.id")], " AND ")
+
+    def _set_apart(self) -> tuple[frozenset[int], list[int]]:
+        """Rows whose texts the index does not know rightly: all of them, and those of them that match."""
+        if not self.query.searches_text:
+            return frozenset(), []
+        if self._apart is None:
+            apart = self.unsettled()
+            asked = [row_id for row_id in apart if self._is_asked_for(row_id)]
+            found = self.texts_of(asked)
+            now_us = self.query.now_us
+            self._apart = (
+                frozenset(apart),
+                [row.id for row, text in found if matches(self.query, row, now_us, text)],
+            )
+        return self._apart
+
+    def _is_asked_for(self, row_id: int) -> bool:
+        return (
+            (self.above is None or row_id > self.above)
+            and (self.below is None or row_id < self.below)
+            and (self._among is None or row_id in self._among)
+        )
+
+
+def _bounds(part: Part, order: Order) -> tuple[int | None, int | None]:
+    """Above and below which id nothing is asked for; only the order of arrival can be gone on with."""
+    if part.before_id is None or order.by is not SortBy.RECEIVED:
+        return None, None
+    return (None, part.before_id) if order.descending else (part.before_id, None)
