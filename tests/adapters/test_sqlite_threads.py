@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from qbdesk.adapters.sqlite import threads
+from qbdesk.adapters import job_thread
 from qbdesk.adapters.sqlite.threads import ConnectionThread, WriterThread
 from qbdesk.domain.errors import StoreProblem
 from tests.leftovers import LogWatch
@@ -194,7 +194,7 @@ async def test_in_a_flood_what_is_left_for_later_waits_but_not_for_ever(
     def tell(connection: sqlite3.Connection) -> None:
         loop.call_soon_threadsafe(done.set)
 
-    monkeypatch.setattr(threads, "_BETWEEN_S", 3600.0)
+    monkeypatch.setattr(job_thread, "_BETWEEN_S", 3600.0)
     for number in range(3):
         writer.submit_later(partial(add_and_forget, f"later {number}"))
         await writer.submit(partial(add, f"now {number}"))

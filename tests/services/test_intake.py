@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qbdesk.adapters.sqlite import threads
+from qbdesk.adapters import job_thread
 from qbdesk.domain.delivery import Delivery, Verdict
 from qbdesk.domain.event import EventState, Source
 from qbdesk.domain.event_row import RowKind
@@ -222,7 +222,7 @@ async def test_a_sender_that_went_away_is_stored_all_the_same(desk: Desk) -> Non
 
 
 async def test_how_long_each_answer_took_is_stored(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(threads, "_BETWEEN_S", 0.0)
+    monkeypatch.setattr(job_thread, "_BETWEEN_S", 0.0)
     async with wire(desk.port) as sender:
         await sender.get(ORDER)
         for _ in range(3):

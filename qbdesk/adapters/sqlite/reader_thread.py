@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from qbdesk.adapters.sqlite.threads import ConnectionThread, Job
+from qbdesk.adapters.job_thread import Job
+from qbdesk.adapters.sqlite.threads import ConnectionThread
 
 _STEPS = 500_000
 """SQLite's own steps between two looks: some milliseconds."""
