@@ -162,7 +162,7 @@ async def test_a_cut_in_the_middle_of_a_group_does_all_of_it_again_once(
     writer: PostgresWriterThread, cluster: Cluster, database: str
 ) -> None:
     gate = Gate()
-    group = [
+    group: list[asyncio.Future[Any]] = [
         writer.submit(partial(add, "a")),
         writer.submit(gate.operation),
         writer.submit(partial(add, "b")),

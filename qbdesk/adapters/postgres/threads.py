@@ -216,9 +216,7 @@ class PostgresReaderThread(SharedThread):
             if self._waited_for is not future or self._connection is None:
                 return
             with suppress(OutOfThreads):  # then it runs to its end
-                self._ending = start_thread(
-                    partial(_cancel, self._connection), f"{self._thread.name}-cancel"
-                )
+                self._ending = start_thread(partial(_cancel, self._connection), f"{self._thread.name}-cancel")
 
     def _take_all(self, jobs: list[Job]) -> bool:
         """One at a time: the first need not wait for the last."""
