@@ -18,15 +18,11 @@ EXCLUDED_MODULES = [
     *(f"PySide6.Qt{name}" for name in ("Concurrent", "PrintSupport", "Xml")),
     *("pytest", "hypothesis", "setuptools", "pip"),
     *("rich", "pygments", "click", "markdown_it", "mdurl"),  # of httpx's and stamina's own command lines
-    *(
-        f"numpy.{name}" for name in ("f2py", "fft", "ma", "polynomial", "random", "testing")
-    ),  # bars ask for none
-    "pyqtgraph.flowchart",
 ]
-# Data that nothing opens: the sources of our languages, pictures of pyqtgraph's own windows, and what an
-# installation wrote down of itself, which is another in every environment.
+# Data that nothing opens: the sources of our languages, and what an installation wrote down of itself,
+# which is another in every environment.
 DROPPED_DATA = re.compile(
-    r"resources/translations/.*\.ts$|pyqtgraph/icons/peegee/|.*\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$"
+    r"resources/translations/.*\.ts$|.*\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$"
 )
 
 # Of Qt's plugins these folders stay; of some of them, these files.

@@ -21,8 +21,8 @@ from typing import TypeVar
 from urllib.request import urlopen
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from qbdesk.adapters.alarm_log import AlarmLog
 from qbdesk.adapters.keychain import back_ends
@@ -52,7 +52,6 @@ from qbdesk.ui.view_switch import ViewSwitch
 _LONGEST_S = 20.0
 _LOOK_S = 0.02
 _AUDIBLE = 1000
-_COLOURS = 3
 _DESK_PX = 1440, 900
 T = TypeVar("T", bound=QObject)
 
@@ -199,7 +198,7 @@ class _SelfTest:
         await _until(partial(_shows, details, str(number)), partial(_texts, details))
         self._tell("details", "the order is shown")
         _one(window, ViewSwitch).view_requested.emit(1)
-        await _until(partial(_has_chart, window))
+        await _until(partial(_has_chart, window, self._looks.theme.tokens.accent))
         self._tell("chart", "drawn")
 
     def _tell(self, name: str, told: str) -> None:
@@ -249,16 +248,17 @@ def _texts(details: DetailsPane) -> str:
     return " | ".join(line.text() for line in details.findChildren(Line) if line.isVisible())
 
 
-def _has_chart(window: QWidget) -> bool:
+def _has_chart(window: QWidget, accent: str) -> bool:
+    """Whether bars are painted at all places that have one, and at no other."""
     from qbdesk.ui.today.bar_chart import BarChart
 
     chart = next((each for each in window.findChildren(BarChart) if each.isVisible()), None)
-    if chart is None or not chart.data().bars:
+    if chart is None or chart.data().is_empty:
         return False
-    bars = chart.findChild(QGraphicsView)  # by pyqtgraph, which comes late; without it there are axes only
-    if bars is None or not bars.isVisible():
-        return False
-    image = chart.grab().toImage()
-    width, height = image.width(), image.height()
-    found = {image.pixel(x, y) for x in range(0, width, 7) for y in range(0, height, 7)}
-    return len(found) >= _COLOURS
+    room, bars = chart.plot_room(), chart.data().bars
+    picture = chart.grab()
+    image, ratio = picture.toImage(), picture.devicePixelRatio()
+    above_the_axis = int((room.bottom() - 1) * ratio)
+    middles = (int((room.left() + (n + 0.5) / len(bars) * room.width()) * ratio) for n in range(len(bars)))
+    painted = [image.pixelColor(x, above_the_axis) == QColor(accent) for x in middles]
+    return painted == [bool(bar.now) for bar in bars] and any(painted)

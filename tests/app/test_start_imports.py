@@ -10,7 +10,7 @@ import pytest
 _LATE = (
     "httpx",
     "keyring",
-    "pyqtgraph",
+    "psycopg",
     "PySide6.QtNetwork",
     "qbdesk.app.export_command",
     "qbdesk.app.upkeep_commands",

@@ -87,7 +87,7 @@ def _packed_mb(folder: Path) -> float:
 
 def _biggest(folder: Path) -> str:
     """The parts of ours that the bare window does not have, by their place in the folder."""
-    parts = ("numpy.libs", "numpy", "cryptography", "PySide6", "pyqtgraph", "python3.11", "resources")
+    parts = ("psycopg_binary.libs", "psycopg_binary", "cryptography", "PySide6", "python3.11", "resources")
     inside = folder / "_internal"
     sizes = {"program": (folder / "qbdesk").stat().st_size / 1e6}
     sizes |= {part: _on_disk_mb(inside / part) for part in parts if (inside / part).is_dir()}

@@ -1,9 +1,8 @@
-"""A bar chart: axes of its own, bars by pyqtgraph once that is there, and the same numbers as a table."""
+"""A bar chart, drawn by QPainter, and the way to the same numbers as a table."""
 
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -14,28 +13,28 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
-    QResizeEvent,
+    QTransform,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.today.bar_layout import BarLayout
 from qbdesk.ui.today.chart_data import ChartData
-
-if TYPE_CHECKING:
-    from qbdesk.ui.today.plot import Plot
 
 MARGIN = 6  # where the ring of the focus has room
 _LABEL_GAP = 8
+_ROUND = 2
 _LEAST_WIDTH, _LEAST_HEIGHT = 280, 120
 _NOTHING = ChartData("", "", (), (), (), "")
 _TABLE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class BarChart(QWidget):
-    """Bars over their axes. Until `make_plot` is called the axes stand alone, so that nothing moves then.
+    """Today's bars in the accent, before those of the past; a tool tip tells the numbers of each place.
 
     Return, Space or the context menu ask for the table (`table_requested`).
     """
@@ -46,7 +45,6 @@ class BarChart(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._data = _NOTHING
-        self._plot: Plot | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -54,7 +52,7 @@ class BarChart(QWidget):
         self._as_table.triggered.connect(self.table_requested)
         self.addAction(self._as_table)
         self.write_words()
-        theme.changed.connect(self._redraw)
+        theme.changed.connect(self.update)
 
     def data(self) -> ChartData:
         """What is shown."""
@@ -67,15 +65,7 @@ class BarChart(QWidget):
         self._data = data
         self.setAccessibleName(data.title)
         self.setAccessibleDescription(data.spoken)
-        self._redraw()
-
-    def make_plot(self) -> None:
-        """Import pyqtgraph and let it draw the bars from now on."""
-        if self._plot is None:
-            from qbdesk.ui.today.plot import Plot
-
-            self._plot = Plot(self)
-            self._redraw()
+        self.update()
 
     def write_words(self) -> None:
         """In the present language."""
@@ -116,11 +106,6 @@ class BarChart(QWidget):
             return True
         return super().event(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep to the new size."""
-        super().resizeEvent(event)
-        self._place_plot()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for the table."""
         if event.key() in _TABLE_KEYS:
@@ -139,7 +124,7 @@ class BarChart(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw axes, the sentence of an empty chart, and the ring."""
+        """Draw grid, bars and axes, or the sentence of an empty chart, and the ring."""
         painter = QPainter(self)
         tokens = self._theme.tokens
         room = self.plot_room()
@@ -151,8 +136,7 @@ class BarChart(QWidget):
         else:
             painter.setFont(self._theme.font(Type.SMALL))
             self._paint_marks(painter, room)
-            if self._plot is None:
-                self._paint_grid(painter, room)
+            self._paint_bars(painter, room)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(tokens.accent), 2))
@@ -162,7 +146,8 @@ class BarChart(QWidget):
         line = painter.fontMetrics().height()
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for height, words in self._data.ticks:
-            y = room.bottom() - height / self._data.top * room.height()
+            part = (height - self._data.bottom) / (self._data.top - self._data.bottom)
+            y = room.bottom() - part * room.height()
             place = QRectF(MARGIN, y - line / 2, room.left() - _LABEL_GAP - MARGIN, line)
             painter.drawText(place, right, words)
         for number, bar in enumerate(self._data.bars):
@@ -175,19 +160,34 @@ class BarChart(QWidget):
                 QPointF(left, room.bottom() + _LABEL_GAP + painter.fontMetrics().ascent()), bar.mark
             )
 
-    def _paint_grid(self, painter: QPainter, room: QRectF) -> None:
-        painter.setPen(QPen(QColor(self._theme.tokens.line), 1))
-        for height, _ in self._data.ticks:
-            y = round(room.bottom() - height / self._data.top * room.height()) + 0.5
-            painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
+    def _paint_bars(self, painter: QPainter, room: QRectF) -> None:
+        """In pixels of the screen: in those of the layout an edge may lie between two of them."""
+        tokens = self._theme.tokens
+        to_screen = painter.deviceTransform()
+        line = max(round(to_screen.m11()), 1)
+        layout = BarLayout(self._data, to_screen.mapRect(room), line)
+        painter.save()
+        painter.setWorldTransform(_inverse(to_screen))
+        for ruled in layout.lines():
+            painter.fillRect(ruled, QColor(tokens.line))
+        bars = layout.bars()
+        for bar in bars:
+            if bar.before is not None:
+                painter.fillRect(bar.before, QColor(tokens.control))
+                painter.fillRect(bar.before.adjusted(line, line, -line, -line), QColor(tokens.sunken))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for bar in bars:
+            if bar.now is not None:
+                painter.fillPath(_rounded(QRectF(bar.now), _ROUND * line), QColor(tokens.accent))
+        painter.restore()
 
-    def _place_plot(self) -> None:
-        if self._plot is not None:
-            self._plot.place(self.plot_room(), self._data)
 
-    def _redraw(self) -> None:
-        if self._plot is not None:
-            self._plot.widget.setVisible(not self._data.is_empty)
-            self._plot.show(self._data, self._theme.tokens)
-            self._place_plot()
-        self.update()
+def _inverse(transform: QTransform) -> QTransform:
+    inverted: tuple[QTransform, bool] = transform.inverted()
+    return inverted[0]
+
+
+def _rounded(bar: QRectF, radius: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(bar, radius, radius)
+    return path

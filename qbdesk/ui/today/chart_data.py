@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, log10
 
-_STEPS = (1, 2, 5, 10)
+_STEPS = (1, 2, 5, 10, 20, 50)
 _MOST_INTERVALS = 4
 
 
@@ -50,14 +50,28 @@ class ChartData:
         """The height of the highest tick."""
         return self.ticks[-1][0] if self.ticks else 1.0
 
+    @property
+    def bottom(self) -> float:
+        """The height of the lowest tick: 0, or less where something is less than nothing."""
+        return self.ticks[0][0] if self.ticks else 0.0
 
-def tick_heights(highest: float, whole: bool) -> tuple[float, ...]:
-    """Two to five round heights from 0 up to at least `highest`; `whole` for what can only be counted."""
-    if highest <= 0:
+
+def tick_heights(highest: float, whole: bool, lowest: float = 0.0) -> tuple[float, ...]:
+    """Two to five round heights, 0 among them, from at most `lowest` up to at least `highest`.
+
+    `whole` for what can only be counted.
+    """
+    above, below = max(highest, 0.0), max(-lowest, 0.0)
+    if not above and not below:
         return (0.0, 1.0) if whole else (0.0, 100.0)
-    magnitude = 10.0 ** ceil(log10(highest / _MOST_INTERVALS) - 1)
-    fits = (step * magnitude for step in _STEPS if step * magnitude * _MOST_INTERVALS >= highest)
-    step = next(fits, 10 * magnitude)
+    magnitude = 10.0 ** ceil(log10((above + below) / _MOST_INTERVALS) - 1)
+    steps = (step * magnitude for step in _STEPS)
+    fits = (step for step in steps if _intervals(above, step) + _intervals(below, step) <= _MOST_INTERVALS)
+    step = next(fits, _STEPS[-1] * magnitude)
     if whole:
         step = max(step, 1.0)
-    return tuple(step * index for index in range(ceil(highest / step - 1e-9) + 1))
+    return tuple(step * index for index in range(-_intervals(below, step), _intervals(above, step) + 1))
+
+
+def _intervals(length: float, step: float) -> int:
+    return ceil(length / step - 1e-9)

@@ -65,8 +65,8 @@ def day_chart(figures: DayFigures, words: DayWords, currency: str | None) -> Cha
         mark = short_day(locale, day) if (last - index) % _WEEK == 0 and (index or last < _WEEK) else ""
         now, before = (height, None) if index == last else (None, height)
         bars.append(Bar(now, before, mark, f"{name}\n{text}", (name, text)))
-    highest = max(_height(sales, currency) for sales in figures.days)
-    heights = tick_heights(highest, whole=currency is None)
+    amounts = [_height(sales, currency) for sales in figures.days]
+    heights = tick_heights(max(amounts), whole=currency is None, lowest=min(amounts))
     if currency is None:
         title = translate("Today", "Orders by day, {n} days")
         ticks = tuple((height, count(locale, int(height))) for height in heights)

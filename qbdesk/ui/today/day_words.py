@@ -183,7 +183,7 @@ def _arrow(difference: Decimal | int) -> str:
 
 def thousands(locale: QLocale, value: float, currency: str) -> str:
     """A height on an axis of money: 20 tkr, 20k, and in another currency than kronor 20 000."""
-    if value >= 1000 and value % 100 == 0:
+    if abs(value) >= 1000 and value % 100 == 0:
         if not writes_unit_last(locale):
             return f"{_plain(locale, value / 1000)}k"
         if currency == "SEK":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QTimer
@@ -22,7 +21,6 @@ from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.today.day_words import DayWords
-from qbdesk.ui.today.loading import load_plots
 from qbdesk.ui.today.page import DayPage
 
 _PAUSE_MS = 1000
@@ -33,7 +31,7 @@ _FURTHEST = timedelta(days=3650)
 class TodayView(QWidget):
     """Reads figures only while it is seen: at once when shown, and at most once a second when told of news.
 
-    The bars come after the first paint, with pyqtgraph. Call `close_down` before the store is closed.
+    Call `close_down` before the store is closed.
     """
 
     def __init__(
@@ -55,7 +53,7 @@ class TodayView(QWidget):
         self._words = DayWords(words, demo)
         self._day: date | None = None
         self._figures: DayFigures | None = None
-        self._stale, self._reading, self._plots_wanted = True, False, True
+        self._stale, self._reading = True, False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -162,16 +160,7 @@ class TodayView(QWidget):
                     self.page.show_figures(figures)
         finally:
             self._reading = False
-        if self._plots_wanted:
-            self._plots_wanted = False
-            await self._make_plots()
         if plan.day != self.day():
             self._read_if_stale()
         elif self._stale:
             self._pause.start()
-
-    async def _make_plots(self) -> None:
-        """Import beside the loop what is not there yet; to make both charts then takes some milliseconds."""
-        await asyncio.to_thread(load_plots)
-        for chart in self.page.charts:
-            chart.make_plot()

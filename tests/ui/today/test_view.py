@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView
@@ -38,10 +38,29 @@ async def until(done: Callable[[], object]) -> None:
             await asyncio.sleep(0)
 
 
-async def shown(view: TodayView) -> None:
-    """Shown, read, and its bars drawn."""
+class Paints(QObject):
+    """Of each time that a chart is painted: had it bars, and could the page be scrolled."""
+
+    def __init__(self, view: TodayView) -> None:
+        super().__init__(view)
+        self._bar = view._scroll.verticalScrollBar()
+        self.with_bars: list[bool] = []
+        self.scrolled: list[bool] = []
+        view.page.days.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt
+        if event.type() is QEvent.Type.Paint and isinstance(watched, BarChart):
+            self.with_bars.append(bool(watched.data().bars))
+            self.scrolled.append(self._bar.isVisible())
+        return False
+
+
+async def shown(view: TodayView) -> list[bool]:
+    """Shown, read, and its bars painted; of each time that it was painted, whether there was a scroll bar."""
+    paints = Paints(view)
     view.show()
-    await until(lambda: view.figures() is not None and view.page.days._plot is not None)
+    await until(lambda: any(paints.with_bars))
+    return paints.scrolled
 
 
 def pause_of(view: TodayView) -> QTimer:
@@ -171,8 +190,7 @@ async def test_nothing_moves_when_the_figures_come(view: TodayView, reader: Figu
 @pytest.mark.parametrize("size", [QSize(1440, 824), QSize(1280, 644)])
 async def test_a_wide_page_does_not_scroll(view: TodayView, size: QSize) -> None:
     view.resize(size)
-    await shown(view)
-    assert not view._scroll.verticalScrollBar().isVisible()
+    assert not any(await shown(view))
     assert view.page.best_sold.geometry().top() == view.page._hours_card.geometry().top()
     assert len({card.y() for card in view.page.row.cards}) == 1
     charts, products = view.page._hours_card.width(), view.page.best_sold.width()

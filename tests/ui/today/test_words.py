@@ -46,17 +46,20 @@ def test_money_at_a_glance() -> None:
         (ENGLISH, 20_000, "SEK", "20k"),
         (ENGLISH, 0, "SEK", "0"),
         (ENGLISH, 0.5, "SEK", "0.5"),
+        (SWEDISH, -20_000, "SEK", "\u221220\u00a0tkr"),
     ],
 )
 def test_heights_of_money(locale: QLocale, value: float, currency: str, words: str) -> None:
     assert thousands(locale, value, currency) == words
 
 
-@given(st.integers(0, 10**9), st.booleans())
-def test_an_axis_has_few_round_heights_up_to_the_highest(highest: int, whole: bool) -> None:
-    heights = tick_heights(highest, whole)
-    assert heights[0] == 0
-    assert heights[-1] >= highest
+@given(st.integers(0, 10**9), st.integers(-(10**9), 0), st.booleans())
+def test_an_axis_has_few_round_heights_that_reach_all(highest: int, lowest: int, whole: bool) -> None:
+    heights = tick_heights(highest, whole, lowest)
+    assert 0 in heights
+    assert heights[0] <= lowest
+    assert highest <= heights[-1]
+    assert (heights[0] == 0) == (lowest == 0)
     assert 2 <= len(heights) <= 5
     assert len({round(b - a, 6) for a, b in pairwise(heights)}) == 1
     if whole:
