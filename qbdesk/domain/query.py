@@ -174,10 +174,10 @@ def matches(query: Query, row: EventRow, now_us: int, search_text: SearchText | 
     """Whether `row` is shown; without `search_text` words are looked for in what the row itself says."""
     if query.condition is None:
         return True
-    return _holds(query.condition, row, now_us, search_text or row_text(row))
+    return _holds(query.condition, row, now_us, search_text)
 
 
-def _holds(condition: Condition, row: EventRow, now_us: int, text: SearchText) -> bool:
+def _holds(condition: Condition, row: EventRow, now_us: int, text: SearchText | None) -> bool:
     match condition:
         case AllOf(parts):
             return all(_holds(part, row, now_us, text) for part in parts)
@@ -190,7 +190,7 @@ def _holds(condition: Condition, row: EventRow, now_us: int, text: SearchText) -
         case Between():
             return _is_between(condition, row, now_us)
         case Contains():
-            return _contains(condition, text)
+            return _contains(condition, text or row_text(row))
 
 
 def _is_one_of(condition: OneOf, row: EventRow) -> bool:

@@ -27,6 +27,7 @@ class Ink:
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         t = theme.tokens
+        self.surface = QColor(t.surface)
         self.select, self.hover, self.accent = QColor(t.select), QColor(t.hover), QColor(t.accent)
         self.text, self.text2, self.text3 = QColor(t.text), QColor(t.text2), QColor(t.text3)
         self.day = QColor(t.control)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
 from qbdesk.ui.event_table.model import EventModel
+from qbdesk.ui.event_table.row_shift import RowShift
 from qbdesk.ui.event_table.selection_keeper import SelectionKeeper
 
 AT_TOP_PX = 5
@@ -28,17 +29,18 @@ class PlaceKeeper(QObject):
     unseen_changed = Signal(int)
     following_changed = Signal(bool)
 
-    def __init__(self, view: QTableView, model: EventModel) -> None:
+    def __init__(self, view: QTableView, model: EventModel, shift: RowShift) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
         self._selection = SelectionKeeper(view, model)
+        self._shift = shift
         self._unseen = 0
         self._at_top = self._following = True
         self._held = self._moving = False
         self._anchor: tuple[int, int] | None = None
         self._lost: tuple[int, int] | None = None
-        model.rowsAboutToBeInserted.connect(self._before_change)
+        model.rowsAboutToBeInserted.connect(self._before_insertion)
         model.rowsAboutToBeRemoved.connect(self._before_removal)
         model.modelAboutToBeReset.connect(self._before_reset)
 
@@ -83,6 +85,10 @@ class PlaceKeeper(QObject):
         self._at_top = self.is_at_top
         self._anchor = self._row_under_the_eye(-1, -1)
 
+    def _before_insertion(self) -> None:
+        self._before_change()
+        self._shift.begin()
+
     def _before_removal(self, _parent: QModelIndex, first: int, last: int) -> None:
         self._moving = True
         self._at_top = self.is_at_top
@@ -95,6 +101,7 @@ class PlaceKeeper(QObject):
 
     def _after_insertion(self, _parent: QModelIndex, first: int, last: int) -> None:
         self._stay()
+        self._shift.end(first, last)
         if first == 0 and not self._at_top:
             self._count(self._unseen + last - first + 1)
         self._selection.select_again()

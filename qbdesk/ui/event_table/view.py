@@ -9,6 +9,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
@@ -25,6 +27,7 @@ from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.place_keeper import PlaceKeeper
 from qbdesk.ui.event_table.row_marks import RowMarks
 from qbdesk.ui.event_table.row_selection import RowSelection
+from qbdesk.ui.event_table.row_shift import RowShift
 from qbdesk.ui.event_table.time_keeper import TimeKeeper
 from qbdesk.ui.event_table.widths import wanted_widths
 from qbdesk.ui.icons import Icons
@@ -52,6 +55,7 @@ class EventTable(QTableView):
 
     def __init__(self, model: EventModel, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shift = RowShift(self)
         self._model = model
         self._theme = theme
         self._icons = icons
@@ -62,13 +66,13 @@ class EventTable(QTableView):
         self.times = TimeKeeper(self, model, self._delegate)
         self._day_watch = DayWatch(self)
         self._set_up()
-        self.keeper = PlaceKeeper(self, model)
+        self.keeper = PlaceKeeper(self, model, self._shift)
         self.setModel(model)
         self.columns = ColumnKeeper(self, self.header)
         self.keeper.attach()
         self._current = CurrentRow(self, model)
         self.selection = RowSelection(self, model, self._delegate)
-        self._marks = RowMarks(self, model, self._delegate)
+        self._marks = RowMarks(self, model, self._delegate, self._shift)
         self._connect()
         self._restyle()
 
@@ -98,6 +102,13 @@ class EventTable(QTableView):
         super().resizeEvent(event)
         self.columns.fit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground first: only a viewport that paints all of itself is scrolled as pixels."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._delegate.ink.surface)
+        painter.end()
+        super().paintEvent(event)
+
     def _set_up(self) -> None:
         self.setAccessibleName(self.tr("Events"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -117,6 +128,7 @@ class EventTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._corner.setProperty("kind", "bar-top")
         self.addScrollBarWidget(self._corner, Qt.AlignmentFlag.AlignTop)
 
