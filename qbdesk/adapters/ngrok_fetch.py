@@ -107,10 +107,15 @@ class NgrokFetch:
             raise _broken_off() from None
 
 
+def _make_client() -> httpx.AsyncClient:
+    """Beside the loop: it reads the certificates."""
+    return httpx.AsyncClient(timeout=_TIMEOUT_S, follow_redirects=False)
+
+
 @asynccontextmanager
 async def _answer(url: str) -> AsyncIterator[httpx.Response]:
     """The archive's answer; each hop on the way to it must be https."""
-    async with httpx.AsyncClient(timeout=_TIMEOUT_S, follow_redirects=False) as client:
+    async with await asyncio.to_thread(_make_client) as client:
         for _ in range(_MOST_HOPS + 1):
             _check(url)
             async with client.stream("GET", url) as answer:

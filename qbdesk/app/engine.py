@@ -158,8 +158,15 @@ class _Connection:
 
 
 async def open_api(url: str, key: Secret, pace: Pace) -> QuickbutikApi:
-    """The shop's API. httpx is imported late and beside the loop: the window is there before it (0.2 s)."""
-    module = await asyncio.to_thread(importlib.import_module, "qbdesk.adapters.quickbutik")
+    """The shop's API. httpx is imported late and beside the loop: the window is there before it (0.2 s).
+
+    It reads the certificates there, too, when the client is made (20 ms).
+    """
+    return await asyncio.to_thread(_make_api, url, key, pace)
+
+
+def _make_api(url: str, key: Secret, pace: Pace) -> QuickbutikApi:
+    module = importlib.import_module("qbdesk.adapters.quickbutik")
     api: QuickbutikApi = module.QuickbutikApi(url, key, pace)
     return api
 

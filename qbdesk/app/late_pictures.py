@@ -24,10 +24,15 @@ class LatePictures:
         """See `ports.Pictures`."""
         async with self._making:
             if self._pictures is None:
-                module = await asyncio.to_thread(importlib.import_module, "qbdesk.adapters.pictures")
-                self._pictures = module.ShopPictures(self._folder, loopback_too=self._simulated)
+                self._pictures = await asyncio.to_thread(self._make)
             pictures = self._pictures
         return await pictures.fetch(url)
+
+    def _make(self) -> ShopPictures:
+        """Beside the loop: it imports httpx and reads the certificates."""
+        module = importlib.import_module("qbdesk.adapters.pictures")
+        made: ShopPictures = module.ShopPictures(self._folder, loopback_too=self._simulated)
+        return made
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -56,6 +56,11 @@ class LateSender:
 
 
 async def _sender(url: str, token: Secret | None) -> WebhookSender:
-    module = await asyncio.to_thread(importlib.import_module, "qbdesk.adapters.quickbutik_webhook")
+    return await asyncio.to_thread(make_sender, url, token)
+
+
+def make_sender(url: str, token: Secret | None = None) -> WebhookSender:
+    """Called beside the loop: it imports httpx, which reads the certificates for a sender to https."""
+    module = importlib.import_module("qbdesk.adapters.quickbutik_webhook")
     made: WebhookSender = module.WebhookSender(url, token)
     return made

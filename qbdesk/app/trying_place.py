@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QDialog
 
 from qbdesk.app.engine import Engine
+from qbdesk.app.late_sender import make_sender
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.tasks import TaskScope
@@ -96,5 +96,5 @@ class TryingPlace(QObject):
         from qbdesk.services.rehearser import Rehearser
 
         check_local(to)
-        module = await asyncio.to_thread(importlib.import_module, "qbdesk.adapters.quickbutik_webhook")
-        return await Rehearser(module.WebhookSender(to), SystemClock()).run(plan, tell)
+        sender = await asyncio.to_thread(make_sender, to)
+        return await Rehearser(sender, SystemClock()).run(plan, tell)
