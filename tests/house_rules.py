@@ -241,3 +241,15 @@ def sleeps(source: Source) -> Iterator[Finding]:
             yields_once = [ast.unparse(each) for each in node.args] == ["0"]
             if receiver(node) == "time" or (receiver(node) == "asyncio" and not yields_once):
                 yield node.lineno, f"{ast.unparse(node)}: wait for what is to happen"
+
+
+def early_dataclasses(source: Source) -> Iterator[Finding]:
+    """Frozen dataclasses of the standard library: they are compiled at each start."""
+    late = any(
+        isinstance(node, ast.ImportFrom) and node.module == "qbdesk.domain.late_dataclass"
+        for node in source.nodes
+    )
+    for call in source.calls():
+        frozen = any(keyword.arg == "frozen" for keyword in call.keywords)
+        if called_name(call) == "dataclass" and frozen and (receiver(call) or not late):
+            yield call.lineno, "a frozen dataclass is taken from qbdesk.domain.late_dataclass"

@@ -16,6 +16,7 @@ from tests.house_rules import (
     broad_excepts,
     burnt_loops,
     connected_lambdas,
+    early_dataclasses,
     hex_colours,
     imports_of,
     loose_tasks,
@@ -137,6 +138,19 @@ RULES = (
         suppressed_broadly,
         bad=("with contextlib.suppress(Exception):\n    f()\n",),
         good=("with suppress(OSError):\n    f()\n",),
+    ),
+    Rule(
+        "frozen dataclasses are completed late",
+        early_dataclasses,
+        bad=(
+            "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass A: ...\n",
+            "import dataclasses\n@dataclasses.dataclass(frozen=True)\nclass A: ...\n",
+        ),
+        good=(
+            "from qbdesk.domain.late_dataclass import dataclass\n@dataclass(frozen=True)\nclass A: ...\n",
+            "from dataclasses import dataclass\n@dataclass(slots=True)\nclass A: ...\n",
+        ),
+        but_for=("qbdesk/simulator/*", "qbdesk/domain/late_dataclass.py"),
     ),
     Rule(
         "files of at most 400 lines",

@@ -10,12 +10,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from qbdesk.adapters.agent_process import child_environment
 from qbdesk.adapters.daemon_thread import in_daemon_thread
 from qbdesk.adapters.private_file import write_whole
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.tunnel import TunnelProblem
 
 _ANSWER_S = 5.0

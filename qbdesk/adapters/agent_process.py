@@ -15,13 +15,13 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, NoReturn, Protocol, TypeVar
 
 import psutil
 
 from qbdesk.adapters.private_file import write_whole
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.tunnel import TunnelProblem
 
 SECRET_VARIABLES = (

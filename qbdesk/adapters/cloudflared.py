@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from qbdesk.adapters.daemon_thread import in_daemon_thread, in_thread_or_here
 from qbdesk.adapters.private_file import write_whole
 from qbdesk.adapters.thread_start import start_thread
 from qbdesk.domain.errors import OutOfThreads
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.tunnel import TunnelKind, TunnelProblem, TunnelState, TunnelStatus
 
 CLOUDFLARED = AgentSort(

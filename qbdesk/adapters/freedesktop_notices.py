@@ -12,10 +12,10 @@ import logging
 import struct
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.notice import Toast
 
 if TYPE_CHECKING:

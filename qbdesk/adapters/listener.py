@@ -14,7 +14,6 @@ import socket
 import sys
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 
 import httptools
 
@@ -22,6 +21,7 @@ from qbdesk.adapters.listener_answers import encode_answer
 from qbdesk.adapters.listener_direct import DirectServer
 from qbdesk.domain.delivery import Answer, Request
 from qbdesk.domain.errors import CannotListen
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ports import Clock, Receiver
 
 _log = logging.getLogger(__name__)

@@ -10,7 +10,6 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -18,6 +17,7 @@ import httpx
 
 from qbdesk import __version__
 from qbdesk.adapters.picture_files import PictureFiles
+from qbdesk.domain.late_dataclass import dataclass
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 MOST_BYTES = 5 * 1024 * 1024

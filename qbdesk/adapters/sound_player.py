@@ -13,7 +13,7 @@ import threading
 from array import array
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from queue import SimpleQueue
 from stat import S_ISREG
@@ -21,6 +21,7 @@ from typing import TypeAlias
 
 from qbdesk.adapters.thread_start import start_thread
 from qbdesk.domain.errors import OutOfThreads, QbdeskError
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.sounds import BuiltInSound, built_in
 
 RATE, CHANNELS = 44_100, 2

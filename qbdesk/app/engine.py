@@ -9,7 +9,6 @@ import logging
 import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qbdesk.adapters.key_file import KeyFile
@@ -24,6 +23,7 @@ from qbdesk.app.store_opening import open_store
 from qbdesk.app.tunnel_making import make_tunnel, run_tunnel
 from qbdesk.domain.api_key import read_api_key
 from qbdesk.domain.errors import CannotListen, SettingsProblem
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.secrets import KnownSecrets, Secret
 from qbdesk.domain.settings import Settings
 from qbdesk.domain.status import EngineStatus

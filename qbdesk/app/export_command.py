@@ -6,7 +6,6 @@ import platform
 import sys
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from qbdesk.adapters.export_file import ExportFolder, StandardOutput
@@ -15,6 +14,7 @@ from qbdesk.app.options import Options, key_from_environment
 from qbdesk.app.store_opening import open_for_reading
 from qbdesk.domain.errors import QbdeskError, SettingsProblem, UsageProblem
 from qbdesk.domain.export import ExportFormat, ExportRequest
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.query_parsing import parse
 from qbdesk.domain.query_sentence import problem_sentence
 from qbdesk.domain.secrets import Secret

@@ -13,7 +13,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -23,6 +22,7 @@ from PySide6.QtCore import QObject, Signal, qVersion
 import qbdesk
 from qbdesk import __version__
 from qbdesk.app.exception_text import PLAIN_SPEAKING
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.masking import masked
 from qbdesk.domain.secrets import Secret
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.secrets import KnownSecrets, Secret
 from qbdesk.services.intake import Intake
 from qbdesk.services.nonces import Nonces

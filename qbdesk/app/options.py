@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.settings_file import read_settings
 from qbdesk.domain.api_key import read_api_key
 from qbdesk.domain.errors import SettingsProblem
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.settings import DEFAULT_PORT, Settings
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from dataclasses import dataclass
 
 from qbdesk.adapters.network import network_name
 from qbdesk.adapters.system_clock import SystemClock
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.secrets import Secret
 from qbdesk.ports import ConnectionLog, ProofSender
 from qbdesk.services.feed import Feed

@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from qbdesk.adapters.system_clock import SystemClock
@@ -15,6 +14,7 @@ from qbdesk.app.options import Options
 from qbdesk.app.store_opening import open_for_reading
 from qbdesk.domain.delivery import Delivery, printable
 from qbdesk.domain.errors import QbdeskError, UsageProblem
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.rehearsal import MOST_REQUESTS, Dials, Plan, Report, make_plan
 from qbdesk.domain.settings import check_local
 from qbdesk.services.rehearser import Rehearser

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from qbdesk.app.late_pictures import LatePictures
 from qbdesk.app.late_sender import LateSender
 from qbdesk.domain.delivery import Answer
 from qbdesk.domain.errors import QbdeskError
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.settings import SYSTEM, Settings
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.ui.event_table.columns import Density

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject
 from PySide6.QtWidgets import QWidget
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.view import EventTable
 

@@ -7,11 +7,11 @@ variants, pictures, text; of orders state, amounts, shipping, message, address, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.order import Order, OrderLine
 from qbdesk.domain.product import Product, Variant
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from qbdesk.domain.event import EntityKind, EventState, EventType
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import Outcome, Snapshot
 from qbdesk.domain.judging import order_facts, order_state_key, snapshot_of_body, trust_in_order
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.order import Order, OrderState, read_order
 
 

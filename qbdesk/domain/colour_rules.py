@@ -6,11 +6,12 @@ The words for what a rule is about stand in the row anyway: colour never says an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from qbdesk.domain.event import Source
 from qbdesk.domain.event_row import EventRow
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.query import Query, matches
 from qbdesk.domain.query_parsing import parse
 

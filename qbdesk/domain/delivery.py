@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from urllib.parse import parse_qsl
 
 from qbdesk.domain.event import EventType, Identity, Realm, Source
+from qbdesk.domain.late_dataclass import dataclass
 
 ID_DIGITS = 20
 TEST_HEADER = "x-qbdesk-test"

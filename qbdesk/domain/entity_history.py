@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qbdesk.domain.delivery import Delivery
 from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.fetching import Snapshot
+from qbdesk.domain.late_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

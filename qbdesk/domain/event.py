@@ -7,8 +7,9 @@ and whether they did is known only when the details have been fetched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from qbdesk.domain.late_dataclass import dataclass
 
 
 class EventType(StrEnum):

@@ -12,13 +12,14 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
 from qbdesk.domain.event_row import EventRow, Facts
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.privacy import ERASED
 from qbdesk.domain.secrets import MASK, Secret
 from qbdesk.domain.summary import plain_english, summary

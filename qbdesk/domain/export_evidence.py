@@ -10,12 +10,12 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from qbdesk.domain.delivery import Delivery, Verdict, query_pairs
 from qbdesk.domain.event import Source
 from qbdesk.domain.export import COLUMNS, Record, csv_text, iso_time, without_secrets
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.secrets import Secret
 
 GAP_US = 10 * 60 * 1_000_000

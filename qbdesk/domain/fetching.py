@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qbdesk.domain.event import EntityKind, EventState, Identity, Trust
 from qbdesk.domain.event_row import Facts
 from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.money import Money
 from qbdesk.domain.order import OrderState
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+
+from qbdesk.domain.late_dataclass import dataclass
 
 _CENT = Decimal("0.01")
 

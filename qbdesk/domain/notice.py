@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qbdesk.domain.event_row import EventRow
+from qbdesk.domain.late_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

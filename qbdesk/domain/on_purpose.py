@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qbdesk.domain.errors import UsageProblem
+from qbdesk.domain.late_dataclass import dataclass
 
 STATUSES = (200, 400, 401, 403, 404, 408, 410, 429, 500, 502, 503, 504)
 LONGEST_WAIT_S = 120.0

@@ -7,9 +7,9 @@ is in force both times. Moments are aware; `zone` None is this computer's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.settings import WEEKDAYS, Settings
 
 _DAY = timedelta(days=1)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.money import Money
 from qbdesk.domain.reading import number, record, records, shop_time, text
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.reading import flag, number, record, records, shop_time, text
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qbdesk.domain.errors import QbdeskError
+from qbdesk.domain.late_dataclass import dataclass
 
 NONCE_PARAMETER = "qbdesk_proof"
 """The query parameter that carries the nonce: it takes the very way that a webhook's query takes."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
 from qbdesk.domain.event_row import EventRow
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.query_fields import HOME_COUNTRY, Field, Operator
 from qbdesk.domain.search_text import SearchText, row_text
 

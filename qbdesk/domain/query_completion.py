@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.query_fields import (
     CHOICES,
     FIELD_NAMES,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.query_fields import BOTH, EITHER, Operator
 
 _NAME = re.compile(r"([^\W\d_]+)(>=|<=|!=|[:=<>])")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.proof import MONTHLY_REQUESTS
 
 _US = 1_000_000

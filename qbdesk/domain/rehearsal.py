@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qbdesk.domain.delivery import Delivery
 from qbdesk.domain.errors import UsageProblem
+from qbdesk.domain.late_dataclass import dataclass
 
 MOST_REQUESTS = 20_000
 HIGHEST_SPEED = 10_000.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from qbdesk.domain.late_dataclass import dataclass
 
 MARKS = (1, 2, 3, 4, 5, 6)
 LONGEST_COMMENT = 500

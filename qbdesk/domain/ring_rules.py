@@ -6,13 +6,14 @@ Source: shared/product.md sections 3 and 4.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
 from qbdesk.domain.event import Source, Trust
 from qbdesk.domain.event_row import EventRow
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.money import Money
 from qbdesk.domain.open_hours import closed_until, quiet_until
 from qbdesk.domain.settings import Settings

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from qbdesk.domain.event_row import EventRow, RowKind
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.order import OrderState
 
 

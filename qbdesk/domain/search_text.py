@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from qbdesk.domain.event_row import EventRow
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.order import Order, read_order
 from qbdesk.domain.privacy import ERASED
 from qbdesk.domain.product import Product, read_product

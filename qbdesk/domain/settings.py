@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from qbdesk.domain.errors import SettingsProblem, UsageProblem
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.tunnel import TunnelKind
 
 DEFAULT_PORT = 8765

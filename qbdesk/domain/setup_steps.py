@@ -6,9 +6,10 @@ The set-up guide, the window's warnings and `qbdesk doctor` all read the same ju
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.domain.tunnel import TunnelKind, TunnelState
 

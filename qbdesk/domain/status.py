@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.on_purpose import OnPurpose
 from qbdesk.domain.proof import ConnectionNotes, ProofStatus
 from qbdesk.domain.salvaged import Salvaged

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
 from qbdesk.domain.errors import QbdeskError
+from qbdesk.domain.late_dataclass import dataclass
 
 
 class TunnelKind(StrEnum):

@@ -9,7 +9,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from qbdesk.domain.delivery import (
@@ -26,6 +26,7 @@ from qbdesk.domain.delivery import (
 from qbdesk.domain.errors import StoreProblem
 from qbdesk.domain.event import Identity, Realm, Source
 from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.secrets import MASK, Secret
 from qbdesk.domain.settings import is_loopback
 from qbdesk.ports import Clock, DeliveryLog

@@ -10,12 +10,13 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from qbdesk.domain.api_key import read_api_key
 from qbdesk.domain.errors import KeyRejected, QbdeskError, SettingsProblem, ShopProblem
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.status import ApiState
 from qbdesk.ports import Clock, SecretStore, Shop

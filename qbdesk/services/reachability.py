@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.proof import ProofFailed, ProofStatus, taken_elsewhere
 from qbdesk.domain.status import EngineStatus
 from qbdesk.domain.tunnel import TunnelKind, TunnelState

@@ -11,9 +11,9 @@ import logging
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from qbdesk.domain.errors import QbdeskError, SettingsProblem
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.secrets import Secret
 from qbdesk.services.key_keeper import KeyPlace, KeyPlaces
 from qbdesk.services.listeners import Listeners

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from qbdesk import __version__
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.fact_grid import Fact, FactGrid
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.side_window import SideWindow, reading_field

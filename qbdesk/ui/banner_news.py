@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.on_purpose import OnPurpose
 from qbdesk.domain.salvaged import Salvaged
 from qbdesk.domain.setup_steps import is_chosen, is_doubtful, is_on_its_way, last_proof_us

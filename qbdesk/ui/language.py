@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from qbdesk.domain.late_dataclass import dataclass
 
 LANGUAGES = ("sv", "en")
 NAMES = {"sv": "Svenska", "en": "English"}

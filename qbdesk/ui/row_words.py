@@ -6,7 +6,7 @@ Source of the words: shared/look.md section 8, English column; other languages c
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from qbdesk.domain.event import EventState, EventType, Source, Trust
 from qbdesk.domain.event_row import EventRow, RowKind
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.money import Money
 from qbdesk.domain.order import OrderState
 from qbdesk.domain.summary import summary

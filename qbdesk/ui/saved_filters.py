@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.theme import Theme

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.settings import LONGEST_TITLE
 from qbdesk.domain.shop_name import DEMO, shop_name_of
 from qbdesk.ui.components.icon_button import WordButton

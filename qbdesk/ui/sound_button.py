@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.open_hours import closed_until, quiet_until
 from qbdesk.domain.settings import Settings
 from qbdesk.ui.components.icon_button import WordButton

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QLocale
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.ui.components.tint import Tint
 from qbdesk.ui.locale_text import count, local_time

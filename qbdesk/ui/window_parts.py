@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QSettings
 
 from qbdesk.domain.delivery import Answer
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ports import DetailReader, EventSender, HistoryReader, Marks, Pictures
 from qbdesk.services.feed import Feed
 from qbdesk.services.status_board import StatusBoard

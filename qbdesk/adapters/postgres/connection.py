@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import LiteralString
 
 import psycopg
@@ -16,6 +16,7 @@ from qbdesk import __version__
 from qbdesk.adapters.postgres.problems import told_as_problem
 from qbdesk.adapters.postgres.schema import MIGRATIONS, SCHEMA
 from qbdesk.domain.errors import NewerStore, SettingsProblem, StoreProblem
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.secrets import Secret
 
 OLDEST_SERVER = 15

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.query import Contains
 
 

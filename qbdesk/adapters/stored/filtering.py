@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from qbdesk.adapters.stored.conditions import as_sql, by_index, has_text
 from qbdesk.adapters.stored.dialect import Dialect, Sql, joined
 from qbdesk.adapters.stored.ordering import Source, key_of, ordered
 from qbdesk.domain.event_row import EventRow
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.query import Contains, Query, conjuncts, matches
 from qbdesk.domain.row_order import Order, SortBy
 from qbdesk.domain.search_text import SearchText

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from qbdesk.adapters.stored.dialect import ALL, Dialect, Sql
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.row_order import KIND_RANK, STATE_RANK, Order, SortBy
 
 _KIND_RANKS = " ".join(f"WHEN '{kind}' THEN {rank}" for rank, kind in enumerate(KIND_RANK))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.card import PADDING_X
 from qbdesk.ui.components.rounded import CARD_CORNER, rounded
 from qbdesk.ui.components.text_block import line_height

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum, auto
 
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.text_block import TextBlock
 from qbdesk.ui.theme import Theme
 

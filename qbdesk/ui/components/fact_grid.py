@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.line import Line
 from qbdesk.ui.components.text_block import TextBlock
 from qbdesk.ui.theme import Theme, Type

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, QWidget
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.text_block import line_height
 from qbdesk.ui.components.tint import Tint, colour
 from qbdesk.ui.icons import Icons

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.card import PADDING_X, Card
 from qbdesk.ui.components.flow_row import FlowRow
 from qbdesk.ui.components.icon_button import IconButton

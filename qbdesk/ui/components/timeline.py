@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.card import PADDING_X
 from qbdesk.ui.components.text_block import line_height
 from qbdesk.ui.components.tint import Tint, colour

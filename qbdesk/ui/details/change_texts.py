@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from qbdesk.domain.changes import Change, ChangedField
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.money import Money
 from qbdesk.domain.product import Variant
 from qbdesk.ui.components.change_table import ChangeHeads, ChangeRow

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from qbdesk.domain.changes import Change, ChangedField, diff_orders, diff_products
 from qbdesk.domain.entity_history import EntityHistory
 from qbdesk.domain.event import EntityKind, Source
 from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.fetching import Snapshot
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.order import Order, read_order, read_orders
 from qbdesk.domain.product import Product, read_product, read_products
 from qbdesk.domain.reading import record

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from qbdesk.domain.event import EventState, Source, Trust
 from qbdesk.domain.event_row import EventRow, RowKind
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.order import Order
 from qbdesk.domain.product import Product
 from qbdesk.ui.details.content import Details

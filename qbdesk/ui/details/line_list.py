@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.card import PADDING_X
 from qbdesk.ui.components.picture_place import paint_picture_place
 from qbdesk.ui.components.shown_pictures import ShownPictures

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.money import Money
 from qbdesk.domain.order import Address, Order, OrderLine
 from qbdesk.ui.components.fact_grid import Fact

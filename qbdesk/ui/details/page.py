@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
@@ -11,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.card import GAP
 from qbdesk.ui.components.text_block import LINE_PX, line_height
 from qbdesk.ui.details.content import Details

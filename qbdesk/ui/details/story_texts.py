@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qbdesk.domain.delivery import Delivery
 from qbdesk.domain.event import EventState, EventType, Source, Trust
 from qbdesk.domain.event_row import EventRow, RowKind
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.order import OrderState
 from qbdesk.domain.summary import duration
 from qbdesk.ui.components.timeline import Moment

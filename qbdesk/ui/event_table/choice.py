@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.query import AllOf, Query
 from qbdesk.domain.query_parsing import parse
 from qbdesk.domain.row_order import NEWEST_FIRST, Order

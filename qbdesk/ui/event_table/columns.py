@@ -6,9 +6,9 @@ Source: shared/look.md section 4.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.row_order import Order, SortBy
 from qbdesk.ui.row_words import translate
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qbdesk.domain.colour_rules import RuleBook, RuleColour
 from qbdesk.domain.event_row import EventRow, RowKind
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.order import OrderState
 from qbdesk.ui.event_table.columns import Column
 from qbdesk.ui.event_table.time_style import TimeStyle, since_text

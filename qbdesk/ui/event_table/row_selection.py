@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.event_table.delegate import EventDelegate
 from qbdesk.ui.event_table.model import EventModel
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSettings, QSize, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.status import EngineStatus
 from qbdesk.services.key_keeper import KeyKeeper
 from qbdesk.services.status_board import StatusBoard

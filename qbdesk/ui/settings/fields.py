@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy
 
 from qbdesk.domain.errors import SettingsProblem
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.ui.components.menu_button import MenuButton
 from qbdesk.ui.components.segments import Segments

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.tunnel import TunnelKind
 from qbdesk.ports import SoundPlayer
 from qbdesk.services.key_keeper import KeyKeeper

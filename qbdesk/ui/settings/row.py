@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.tint import Tint
 from qbdesk.ui.icons import Icons

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.settings import Settings
 from qbdesk.domain.status import EngineStatus
 from qbdesk.services.key_keeper import HeldKey

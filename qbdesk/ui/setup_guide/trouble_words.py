@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.setup_steps import (
     KEY_REJECTED,
     Meaning,

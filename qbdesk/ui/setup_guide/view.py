@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from qbdesk.domain.export import ExportFormat
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.settings import Settings
 from qbdesk.domain.setup_steps import Step, all_done, next_step, setup_steps
 from qbdesk.domain.status import EngineStatus

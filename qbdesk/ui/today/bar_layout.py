@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, QRectF
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.today.chart_data import Bar, ChartData
 
 _LEAST = 2  # lines above the axis: what is not nothing is seen

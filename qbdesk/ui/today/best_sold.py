@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.picture_place import paint_picture_place
 from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.components.text_block import line_height

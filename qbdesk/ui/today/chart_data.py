@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, log10
 
 _STEPS = (1, 2, 5, 10, 20, 50)
+from qbdesk.domain.late_dataclass import dataclass
+
 _MOST_INTERVALS = 4
 
 

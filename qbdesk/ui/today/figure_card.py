@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.card import Card
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.line import Line

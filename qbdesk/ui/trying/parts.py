@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale
 
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.rehearsal import Dials, Plan, Report
 from qbdesk.services.answers_on_purpose import AnswersOnPurpose
 from qbdesk.services.status_board import StatusBoard
