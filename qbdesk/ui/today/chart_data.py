@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from math import ceil, log10
 
-_STEPS = (1, 2, 5, 10, 20, 50)
 from qbdesk.domain.late_dataclass import dataclass
+
+_STEPS = (1, 2, 5, 10, 20, 50)
 
 _MOST_INTERVALS = 4
 
