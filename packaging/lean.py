@@ -17,6 +17,7 @@ EXCLUDED_MODULES = [
     *(f"PySide6.Qt{name}" for name in ("Designer", "Help", "UiTools", "Test", "Sql")),
     *(f"PySide6.Qt{name}" for name in ("Concurrent", "PrintSupport", "Xml")),
     *("pytest", "hypothesis", "setuptools", "pip"),
+    *("psycopg_c", "psycopg2"),  # other ways to PostgreSQL that psycopg looks for
     *("rich", "pygments", "click", "markdown_it", "mdurl"),  # of httpx's and stamina's own command lines
 ]
 # Data that nothing opens: the sources of our languages, and what an installation wrote down of itself,

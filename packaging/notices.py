@@ -1,7 +1,8 @@
 """The notices of all that is in the bundle and not ours: names, versions, licences and their texts.
 
 The names come from the lock, the texts from what is installed. Qt's wheels hold no text, so the LGPL lies
-beside this file. Written by `build.spec`; to look at it: `.venv/bin/python packaging/notices.py`.
+beside this file, and so do the licences of what a wheel brings without theirs (`licences/NAME.txt`).
+Written by `build.spec`; to look at it: `.venv/bin/python packaging/notices.py`.
 """
 
 from __future__ import annotations
@@ -51,8 +52,10 @@ def _of(found: Distribution) -> str:
     head = f"{name} {found.version}\nLicence: {licence.splitlines()[0]}"
     if name.lower() in QT:
         return f"{head}\n(see the end)"
-    files = sorted(file for file in found.files or () if _is_licence(str(file)))
-    return "\n\n".join((head, *(_read(Path(str(file.locate()))) for file in files)))
+    texts = [Path(str(file.locate())) for file in sorted(found.files or ()) if _is_licence(str(file))]
+    brought = HERE / "licences" / f"{name.lower()}.txt"
+    texts += [brought] if brought.is_file() else []
+    return "\n\n".join((head, *(_read(text) for text in texts)))
 
 
 def _is_licence(path: str) -> bool:

@@ -7,6 +7,7 @@ touched. One line a check; 0 when all hold, 1 when one does not.
 from __future__ import annotations
 
 import asyncio
+import importlib
 import ssl
 import sys
 import tempfile
@@ -90,6 +91,7 @@ class _SelfTest:
         await self._check("sounds", self._sounds)
         await self._check("TLS", self._tls)
         await self._check("keyring", self._keyring)
+        await self._check("shared store", self._shared_store)
         await self._check("desk", self._desk)
         await self._check("threads have ended", self._threads)
         word = "all parts work" if not self._failed else f"{self._failed} failed"
@@ -145,6 +147,15 @@ class _SelfTest:
     async def _keyring(self) -> str:
         platforms_own, usable = await asyncio.to_thread(back_ends)
         return f"{platforms_own} is there; usable now: {', '.join(usable)}"
+
+    async def _shared_store(self) -> str:
+        """Without a server: libpq answers for itself, and reads an address by itself."""
+        psycopg = await asyncio.to_thread(importlib.import_module, "psycopg")
+        _need(psycopg.pq.__impl__ in ("binary", "c"), f"psycopg runs as {psycopg.pq.__impl__}, not compiled")
+        read = psycopg.conninfo.conninfo_to_dict("postgresql://desk@shop.example/qbdesk?sslmode=verify-full")
+        _need(read.get("sslmode") == "verify-full", f"libpq misread an address ({sorted(read)})")
+        libpq = psycopg.pq.version_pretty(psycopg.pq.version())
+        return f"psycopg {psycopg.__version__} ({psycopg.pq.__impl__}), libpq {libpq}"
 
     async def _threads(self) -> str:
         await asyncio.get_running_loop().shutdown_default_executor()

@@ -8,6 +8,7 @@ import shutil
 import struct
 import subprocess
 import tomllib
+from importlib.metadata import distribution
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -71,6 +72,20 @@ def test_the_notices_name_all_that_is_locked_and_hold_the_lgpl() -> None:
     for sentence in ("GNU LESSER GENERAL PUBLIC LICENSE", "GNU GENERAL PUBLIC LICENSE", "Phosphor"):
         assert sentence in text
     assert (ROOT / "LICENSE").read_text(encoding="utf-8").strip() in text
+
+
+def test_the_notices_name_every_library_that_psycopg_brings() -> None:
+    own = distribution("psycopg-binary").files or ()
+    brought = {file.name.partition("-")[0].partition(".")[0] for file in own if ".libs/" in str(file)}
+    assert len(brought) > 3
+    text = script("notices")["notices"]()
+    assert {name for name in brought if not re.search(rf"\b{name}\b", text)} == set()
+    for sentence in (
+        "PostgreSQL Global Development Group",
+        "The OpenLDAP Public License",
+        "Computing Services",
+    ):
+        assert sentence in text
 
 
 @pytest.mark.parametrize("px", [16, 32, 48, 128, 256])
