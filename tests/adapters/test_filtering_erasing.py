@@ -13,7 +13,7 @@ from qbdesk.adapters.sqlite import search
 from qbdesk.adapters.sqlite.connection import open_writer
 from qbdesk.domain.event import EventState, Source, Trust
 from qbdesk.domain.event_row import EventRow, Facts, RowKind
-from tests.adapters.row_writing import write_rows
+from tests.contract.row_writing import write_rows
 from tests.filters import NOW_US
 
 SECRET = "zqx"

@@ -13,7 +13,7 @@ from qbdesk.app.cli import main
 from qbdesk.domain.event import EventState, Source, Trust
 from qbdesk.domain.event_row import EventRow, Facts, RowKind
 from qbdesk.domain.money import Money
-from tests.adapters.row_writing import write_rows
+from tests.contract.row_writing import write_rows
 from tests.filters import NOW_US
 
 

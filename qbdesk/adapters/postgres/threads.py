@@ -176,9 +176,7 @@ class PostgresReaderThread(SharedThread):
         self._waited_for: asyncio.Future[Any] | None = None
         self._ending: threading.Thread | None = None
 
-    def submit(
-        self, operation: Callable[[psycopg.Connection], Any], alone: bool = False
-    ) -> asyncio.Future[Any]:
+    def submit(self, operation: Callable[[psycopg.Connection], T], alone: bool = False) -> asyncio.Future[T]:
         """See `JobThread.submit`; cancelling the future ends its statement."""
         future = super().submit(operation, alone)
         future.add_done_callback(self._break_off)

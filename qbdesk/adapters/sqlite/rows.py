@@ -7,6 +7,7 @@ import sqlite3
 from array import array
 from collections.abc import Sequence
 from itertools import chain
+from typing import Any
 
 from qbdesk.adapters.stored.row_values import (
     DELIVERY_COLUMNS,
@@ -58,6 +59,11 @@ WHERE e.id = ?
 _LAST_SNAPSHOT = f"""
 SELECT {SNAPSHOT_COLUMNS} FROM snapshot WHERE kind = ? AND entity_id = ? ORDER BY id DESC LIMIT 1
 """  # noqa: S608
+
+
+def ask(connection: sqlite3.Connection, text: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+    """All that is answered."""
+    return connection.execute(text, values).fetchall()
 
 
 def newest_ids(connection: sqlite3.Connection, limit: int | None) -> array[int]:

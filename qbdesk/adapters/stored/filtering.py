@@ -102,9 +102,10 @@ class Finder(ABC):
 
     def scans(self, told: Sequence[Sql], of_events: Sequence[Sql] = ()) -> list[Source]:
         """Events and lone deliveries by a scan, or by their ids."""
+        asked = self.about("r.id")
         return [
-            Source(Sql(self.dialect.scanned), self._all_of(*told, *of_events)),
-            Source(Sql(f"{self.dialect.lone} AS r"), self._all_of(*told), is_lone=True),
+            Source(Sql(self.dialect.scanned), joined([*told, *of_events, asked], " AND ")),
+            Source(Sql(f"{self.dialect.lone} AS r"), joined([*told, asked], " AND "), is_lone=True),
         ]
 
     def with_ids(self, ids: Sql) -> list[Source]:
@@ -158,22 +159,15 @@ class Finder(ABC):
     def _has_text(self, word: Contains) -> Sql:
         return has_text(self.dialect, [word])
 
-    def _all_of(self, *told: Sql) -> Sql:
-        return joined([*told, self.about("r.id")], " AND ")
-
     def _set_apart(self) -> tuple[frozenset[int], list[int]]:
         """Rows whose texts the index does not know rightly: all of them, and those of them that match."""
         if not self.query.searches_text:
             return frozenset(), []
         if self._apart is None:
-            apart = self.unsettled()
-            asked = [row_id for row_id in apart if self._is_asked_for(row_id)]
-            found = self.texts_of(asked)
+            apart = frozenset(self.unsettled())
+            found = self.texts_of(sorted(apart if self._among is None else apart & self._among))
             now_us = self.query.now_us
-            self._apart = (
-                frozenset(apart),
-                [row.id for row, text in found if matches(self.query, row, now_us, text)],
-            )
+            self._apart = apart, [row.id for row, text in found if matches(self.query, row, now_us, text)]
         return self._apart
 
     def _is_asked_for(self, row_id: int) -> bool:
