@@ -96,6 +96,14 @@ async def forget(options: Options, email: str, order_id: str) -> int:
     async with AsyncExitStack() as stack:
         store = await open_store(stack, profile)
         change = await store.upkeep.forget_customer(email, order_id)
+        copies = await store.upkeep.remove_copies(None)
         await store.upkeep.scrub()
     sys.stdout.write(f"Erased from {len(change.changed)} events; their numbers and amounts are kept.\n")
+    if copies:
+        sys.stdout.write(f"Removed, for they held customers too: {', '.join(copies)}.\n")
+    if email and profile.window_state.exists():
+        from qbdesk.app.window_words import forget_words
+
+        if forget_words(profile.window_state, email):
+            sys.stdout.write("Removed the filters and colour rules that held the address.\n")
     return 0

@@ -85,7 +85,14 @@ class Retention(Protocol):
         """Remove finished events from before then, or beyond the newest `keep`; identities stay."""
 
     async def forget_customer(self, email: str, order_id: str) -> FeedChange:
-        """Erase one customer, by e-mail address or by one order's number ("" for the other)."""
+        """Erase one customer, by e-mail address or by one order's number ("" for the other), and what was
+        written about these orders.
+        """
+
+    async def remove_copies(self, before_us: int | None) -> Sequence[str]:
+        """Remove whole copies of the store (made before a migration, or set aside as damaged) that were last
+        written before then, None for all of them; their names.
+        """
 
     async def scrub(self) -> None:
         """Take what was erased out of the files themselves."""

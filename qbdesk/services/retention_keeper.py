@@ -55,7 +55,11 @@ class RetentionKeeper:
             StoreProblem: it could not be written; the next day tries again.
         """
         now_us = self._clock.now_us()
-        erased = await self._retention.erase_before(now_us - self._personal_data_days * _US_A_DAY)
+        personal_us = now_us - self._personal_data_days * _US_A_DAY
+        copies = await self._retention.remove_copies(personal_us)
+        if copies:
+            _log.info("removed copies of the database that are too old: %s", ", ".join(copies))
+        erased = await self._retention.erase_before(personal_us)
         rolled = await self._retention.roll_out(now_us - self._keep_days * _US_A_DAY, self._keep_events)
         self._feed.publish(erased + rolled)
         self._must_scrub = self._must_scrub or bool(erased or rolled)

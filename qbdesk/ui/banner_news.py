@@ -96,8 +96,8 @@ def _salvaged(salvaged: Salvaged, words: RowWords) -> News:
     told = translate(
         "Banner",
         "It was set aside as {file}; {events} events with {deliveries} requests were saved from it."
-        " New events are received as before. Delete the old file when you need it no more:"
-        " it holds customers.",
+        " New events are received as before. The old file holds customers: it is removed when"
+        " personal data is old enough to be erased. Delete it before when you need it no more.",
     )
     title = translate("Banner", "The database was damaged and could be read only in part")
     if salvaged.is_whole:

@@ -469,8 +469,8 @@
             <translation>Jag har läst det</translation>
         </message>
         <message>
-            <source>It was set aside as {file}; {events} events with {deliveries} requests were saved from it. New events are received as before. Delete the old file when you need it no more: it holds customers.</source>
-            <translation>Den lades åt sidan som {file}; {events} händelser med {deliveries} anrop räddades ur den. Nya händelser tas emot som förut. Ta bort den gamla filen när du inte behöver den längre: den innehåller kunder.</translation>
+            <source>It was set aside as {file}; {events} events with {deliveries} requests were saved from it. New events are received as before. The old file holds customers: it is removed when personal data is old enough to be erased. Delete it before when you need it no more.</source>
+            <translation>Den lades åt sidan som {file}; {events} händelser med {deliveries} anrop räddades ur den. Nya händelser tas emot som förut. Den gamla filen innehåller kunder: den tas bort när personuppgifter är gamla nog att raderas. Ta bort den tidigare om du inte behöver den mer.</translation>
         </message>
         <message>
             <source>Key rejected, or the shop is paused (401)</source>

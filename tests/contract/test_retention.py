@@ -14,6 +14,8 @@ import pytest
 from qbdesk.domain.delivery import Verdict
 from qbdesk.domain.event import EntityKind, EventState, EventType, Realm
 from qbdesk.domain.judging import judge
+from qbdesk.domain.query_parsing import parse
+from qbdesk.domain.remark import Remark
 from tests.contract.stores import START_US, OpenStore, Store, fetched, incoming, lone
 from tests.domain.shop_json import order_json, product_json
 
@@ -168,6 +170,25 @@ async def test_forgetting_an_order_leaves_the_product_with_its_number(store: Sto
     product = await store.details.last_snapshot(EntityKind.PRODUCT, "7")
     assert product is not None
     assert "VITA" in product.body
+
+
+async def test_a_comment_on_a_forgotten_order_goes_and_others_stay(full_store: Store, tmp_path: Path) -> None:
+    rows = {row.entity_id: row.id for row in await full_store.rows()}
+    await full_store.marks.note(
+        [Remark(rows["1"], pinned=True, comment="Kanarie Fågelholk"), Remark(rows["3"], comment="packed")]
+    )
+    while await full_store.upkeep.index_some(50):
+        pass
+    change = await full_store.upkeep.forget_customer("", "1")
+    assert rows["1"] in change.changed
+    await full_store.upkeep.forget_customer("", "2")
+    await full_store.upkeep.scrub()
+    assert found_in(tmp_path) == set()
+    kept = await full_store.marks.remarks_on(list(rows.values()))
+    assert {(each.row_id, each.pinned, each.comment) for each in kept if not each.is_empty} == {
+        (rows["1"], True, ""), (rows["3"], False, "packed"),
+    }  # fmt: skip
+    assert rows["1"] not in await full_store.table.filtered_ids(parse("fågelholk", START_US))
 
 
 async def test_nobody_is_forgotten_by_an_unknown_address(full_store: Store) -> None:

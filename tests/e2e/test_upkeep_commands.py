@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import socketserver
+import sqlite3
 import subprocess
 import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QSettings
 
 from tests.e2e.control import Shop, alarms_in_log, events, quick, simulated, stored, stored_when
 from tests.e2e.program import ROOT, command, environment, json_lines, listening, qbdesk
@@ -206,6 +209,42 @@ def test_a_forgotten_customer_is_in_no_file(tmp_path: Path) -> None:
         assert "Kanarie" not in event["summary"]
         assert (event["state"], event["trust"]) == ("done", "confirmed")
         assert event["amount"] is not None
+
+
+def test_copies_comments_and_the_window_forget_too(tmp_path: Path) -> None:
+    """What lies beside the database, what was written on the row, what the window keeps in words."""
+    with simulated() as shop:
+        quick(tmp_path)
+        number = shop.order(announce=False, customer=CUSTOMER | {"email": "kanarie@qzx.example"})
+        with listening(tmp_path, **shop.variables) as engine:
+            engine.hook(f"event_type=order.new&order_id={number}")
+            stored_when(tmp_path, "SELECT id FROM event WHERE state = 'done'", lambda rows: len(rows) == 1)
+            engine.end()
+    folder = tmp_path / "shops" / "shop"
+    with closing(sqlite3.connect(folder / "qbdesk.db")) as connection:
+        connection.execute("UPDATE event SET comment = 'Kanarie Holk ringde'")
+        connection.commit()
+    beside = ("corrupt-20260101-000000", "corrupt-20260101-000000-wal")
+    copies = [*(f"qbdesk.db.{name}" for name in beside), "qbdesk.before-migration-from-1.db"]
+    for name in copies:
+        (folder / name).write_bytes(b"Kanarie Holk")
+    state = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+    state.setValue("table/filter", "Kanarie@qzx.example total>5")
+    state.setValue("filters/saved", json.dumps([["hers", "kanarie@qzx.example"], ["large", "total>500"]]))
+    state.setValue("table/tab", "all")
+    state.sync()
+    assert left_in(tmp_path)
+    ran = run(None, tmp_path, "forget", "--email", "kanarie@qzx.example")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.splitlines() == [
+        "Erased from 1 events; their numbers and amounts are kept.",
+        f"Removed, for they held customers too: {', '.join(sorted(copies))}.",
+        "Removed the filters and colour rules that held the address.",
+    ]
+    assert left_in(tmp_path) == set()
+    kept = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+    assert sorted(kept.allKeys()) == ["filters/saved", "table/tab"]
+    assert json.loads(str(kept.value("filters/saved"))) == [["large", "total>500"]]
 
 
 @pytest.mark.parametrize("words", [(), ("--email", "a@example.com", "--order", "1"), ("--order", "x1")])

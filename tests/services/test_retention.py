@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -94,6 +95,26 @@ async def test_old_rows_are_rolled_out_and_a_late_copy_does_not_ring(tmp_path: P
         await parts.fetch_all(shop)
         assert await parts.ring() == ["1", "2"]
         assert [row.entity_id for row in await parts.rows()] == ["2"]
+
+
+async def test_what_was_set_aside_goes_when_all_in_it_is_old_enough(tmp_path: Path) -> None:
+    async with open_parts(tmp_path) as parts:
+        await orders(parts, FakeShop(parts.clock), 1)
+        files = [tmp_path / f"{parts.writer.path.name}.corrupt-1{end}" for end in ("", "-wal")]
+        for file in files:
+            file.write_bytes(CANARY.encode())
+            os.utime(file, ns=(parts.clock.wall_us * 1000,) * 2)
+        other = tmp_path / "export.db.corrupt-1"
+        other.touch()
+        os.utime(other, (0, 0))
+        parts.clock.move(89 * DAY_S)
+        await keeper(parts).clean()
+        assert all(file.exists() for file in files)
+        parts.clock.move(DAY_S + 1)
+        await keeper(parts).clean()
+        assert not is_in_a_file(tmp_path)
+        assert not any(file.exists() for file in files)
+        assert other.exists(), "it is not ours"
 
 
 async def test_only_so_many_events_are_kept(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """Forgetting: personal data erased, old rows rolled out; ids and hashes stay for deduplication.
 
 The writer runs with `secure_delete`, so that what is deleted is overwritten in the file; `scrub` then takes
-it out of the write-ahead log. Copies made before a migration go too, for they hold the same data.
+it out of the write-ahead log. Copies made before a migration go at the first erasing after it, for they hold
+the same data; what was set aside as damaged when all in it is old enough, for no other file has what it has.
 """
 
 from __future__ import annotations
 
+import glob
 import json
 import sqlite3
 import zlib
@@ -23,6 +25,9 @@ UPDATE event SET facts = json_remove(facts, '$.who', '$.country')
 WHERE type GLOB 'order.*' AND {} AND json_extract(facts, '$.who') IS NOT NULL
 RETURNING id
 """
+_DROP_COMMENTS = """
+UPDATE event SET comment = '' WHERE type GLOB 'order.*' AND entity_id = ? AND comment <> '' RETURNING id
+"""
 _STRIP_DELIVERIES = """
 UPDATE delivery SET body = x'', peer = '', headers = '[]'
 WHERE {} AND (length(body) > 0 OR peer <> '' OR headers <> '[]')
@@ -31,6 +36,8 @@ RETURNING coalesce(event_id, id)
 _EVENTS_OF_ORDERS = """
 SELECT id FROM event WHERE type GLOB 'order.*' AND entity_id IN (SELECT value FROM json_each(?))
 """
+# What is named after the copy itself (-wal, -shm) goes with it.
+_COPIES = "{stem}.before-migration-*", "{name}.corrupt-*"
 _OLDEST_KEPT = "SELECT id FROM event ORDER BY id DESC LIMIT 1 OFFSET ?"
 
 
@@ -46,7 +53,10 @@ def erase_before(connection: sqlite3.Connection, before_us: int) -> FeedChange:
 
 
 def forget_customer(connection: sqlite3.Connection, email: str, order_id: str) -> FeedChange:
-    """Erase one customer, by e-mail address or by the number of one order, from all of the orders found."""
+    """Erase one customer, by e-mail address or by the number of one order, from all of the orders found.
+
+    Comments on those orders go too: they are the reader's own words, and may be about the customer.
+    """
     found: dict[str, list[tuple[int, bytes, int, str]]] = {}
     for row in connection.execute(_SNAPSHOTS).fetchall():
         if row[3] == order_id or (email and is_of_customer(_body(row), email)):
@@ -63,7 +73,8 @@ def forget_customer(connection: sqlite3.Connection, email: str, order_id: str) -
         requests = connection.execute(
             _STRIP_DELIVERIES.format(f"event_id IN ({_EVENTS_OF_ORDERS})"), (own,)
         ).fetchall()
-        changed.update(row[0] for row in (*facts, *requests))
+        comments = connection.execute(_DROP_COMMENTS, (entity_id,)).fetchall()
+        changed.update(row[0] for row in (*facts, *requests, *comments))
     search.forget_texts(connection, changed, found)
     return FeedChange(changed=tuple(sorted(changed)))
 
@@ -101,13 +112,26 @@ def roll_out(connection: sqlite3.Connection, before_us: int, keep: int) -> FeedC
     return FeedChange(removed=tuple(row[0] for row in (*ids, *lone)))
 
 
+def remove_copies(path: Path, before_us: int | None) -> tuple[str, ...]:
+    """Remove whole copies of the database at `path`, last written before `before_us` or all; their names."""
+    files = [file for pattern in _COPIES for file in path.parent.glob(_pattern(pattern, path))]
+    old = [file for file in files if before_us is None or file.stat().st_mtime_ns // 1000 < before_us]
+    for file in old:
+        file.unlink(missing_ok=True)
+    return tuple(sorted(file.name for file in old))
+
+
+def _pattern(pattern: str, path: Path) -> str:
+    return pattern.format(stem=glob.escape(path.stem), name=glob.escape(path.name))
+
+
 def scrub(connection: sqlite3.Connection, path: Path) -> None:
     """Overwrite what was deleted: empty the write-ahead log and remove copies made before migrations.
 
     Raises:
         StoreProblem: another program reads an old state of the file, whose log cannot be emptied.
     """
-    for copy in path.parent.glob(f"{path.stem}.before-migration-*"):
+    for copy in path.parent.glob(_pattern(_COPIES[0], path)):
         copy.unlink(missing_ok=True)
     (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if is_busy:

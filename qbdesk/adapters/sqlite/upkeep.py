@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from functools import partial
 
-from qbdesk.adapters.sqlite import checking, fetch_queue, marks, retention, search, storms
+from qbdesk.adapters.sqlite import checking, fetch_queue, marks, search, storms
+from qbdesk.adapters.sqlite.forgetting import SqliteRetention
 from qbdesk.adapters.sqlite.store import SqliteWriter
 from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult
 from qbdesk.domain.event import Source
@@ -15,12 +16,12 @@ from qbdesk.domain.fetching import Snapshot, StormNews
 from qbdesk.domain.remark import Remark
 
 
-class SqliteUpkeep:
+class SqliteUpkeep(SqliteRetention):
     """`CheckLog`, `AlarmClaims`, `Retention`, `TextIndex` and `Marks`, on the thread of a `SqliteWriter`."""
 
     def __init__(self, writer: SqliteWriter, simulated: bool = False) -> None:
         """`simulated`: what checks find comes from the simulated shop."""
-        self._writer = writer
+        super().__init__(writer)
         self._source = Source.SIMULATED if simulated else Source.CHECK
 
     async def record_check(self, orders: Sequence[CheckedOrder]) -> CheckResult:
@@ -64,27 +65,6 @@ class SqliteUpkeep:
         """See `ports.StormLog`."""
         operation = partial(storms.fold_storms, from_id=from_id, gap_us=gap_us, least=least)
         return await self._writer.thread.submit(operation)
-
-    async def erase_before(self, before_us: int) -> FeedChange:
-        """See `ports.Retention`."""
-        return await self._writer.thread.submit(partial(retention.erase_before, before_us=before_us))
-
-    async def roll_out(self, before_us: int, keep: int) -> FeedChange:
-        """See `ports.Retention`."""
-        return await self._writer.thread.submit(partial(retention.roll_out, before_us=before_us, keep=keep))
-
-    async def forget_customer(self, email: str, order_id: str) -> FeedChange:
-        """See `ports.Retention`."""
-        operation = partial(retention.forget_customer, email=email, order_id=order_id)
-        return await self._writer.thread.submit(operation)
-
-    async def scrub(self) -> None:
-        """See `ports.Retention`."""
-        thread = self._writer.thread
-        await thread.submit(search.begin_purge)
-        while await thread.submit(search.purge_some):
-            continue
-        await thread.submit(partial(retention.scrub, path=self._writer.path), alone=True)
 
     async def index_some(self, limit: int) -> int:
         """See `ports.TextIndex`."""
