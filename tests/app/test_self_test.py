@@ -7,8 +7,8 @@ import subprocess
 from tests.e2e.program import ROOT, command, environment
 
 PARTS = (
-    "translation", "icons", "sounds", "TLS", "keyring", "shared store", "received", "stored and fetched", "details",
-    "chart", "desk", "threads have ended",
+    "translation", "icons", "sounds", "TLS", "keyring", "shared store", "received", "stored and fetched",
+    "details", "chart", "desk", "threads have ended",
 )  # fmt: skip
 
 
