@@ -1,18 +1,17 @@
-"""Paints the cells of the table, all by itself and straight from the row: no `data()`, no style.
+"""Paints the rows of the table, all by itself and straight from the row: no `data()`, no style.
 
 The look is that of shared/look.md section 4.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -26,10 +25,11 @@ from qbdesk.ui.event_table.model import UNKNOWN, EventModel
 from qbdesk.ui.event_table.time_style import TimeStyle, age_s
 from qbdesk.ui.row_words import Mark
 
-_SELECTED = QStyle.StateFlag.State_Selected
 _ROW_ICON, _NOTE_ICON = 16, 14
 EVENT_INDENT, NOTE_INDENT, WORD_INDENT = 24, 20, 22
 Box = tuple[int, int, int, int]
+Cell = tuple[int, int, int]
+"""A column, where it begins and how wide it is."""
 
 
 class EventDelegate(QStyledItemDelegate):
@@ -65,29 +65,30 @@ class EventDelegate(QStyledItemDelegate):
             Column.ANSWER: self._paint_answer,
         }
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    def paint_row(
+        self, painter: QPainter, place: int, strip: tuple[int, int], cells: Sequence[Cell], selected: bool
     ) -> None:
-        """One cell."""
-        place, column = index.row(), index.column()
-        rect: QRect = option.rect
-        x, y, width, height = rect.x(), rect.y(), rect.width(), rect.height()
+        """Some cells of one row, in the order of the columns; `strip` is its top and height."""
+        if not cells:
+            return
+        y, height = strip
         face = self._model.face_at(place)
-        ground = self._ground(place, face, self.everything or bool(option.state & _SELECTED))
+        left, right = cells[0][1], cells[-1][1] + cells[-1][2]
+        ground = self._ground(place, face, selected or self.everything)
         if ground is not None:
-            painter.fillRect(x, y, width, height, ground)
+            painter.fillRect(left, y, right - left, height, ground)
         self._scale = painter.device().devicePixelRatioF()
-        is_first = column == self.first_column
-        left, right = (FIRST_PAD, TIME_PAD) if is_first else (PAD, PAD)
-        box = (x + left, y, width - left - right, height)
-        if face is not None:
-            self._painters[column](painter, box, face)
-        elif column == Column.SUMMARY:
-            painter.setPen(self.ink.text3)
-            self.ink.words(painter, box, UNKNOWN)
-        self._paint_lines(painter, (x, y, width, height), place, column, face)
-        if is_first and face is not None and face.stripe is not None:
-            self.ink.stripe(painter, face.stripe, (x, y, STRIPE, height - 1), face.hatched)
+        for column, x, width in cells:
+            before, after = (FIRST_PAD, TIME_PAD) if column == self.first_column else (PAD, PAD)
+            box = (x + before, y, width - before - after, height)
+            if face is not None:
+                self._painters[column](painter, box, face)
+            elif column == Column.SUMMARY:
+                painter.setPen(self.ink.text3)
+                self.ink.words(painter, box, UNKNOWN)
+        self._paint_lines(painter, (left, y, right - left, height), place, cells, face)
+        if cells[0][0] == self.first_column and face is not None and face.stripe is not None:
+            self.ink.stripe(painter, face.stripe, (left, y, STRIPE, height - 1), face.hatched)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Nothing is sized by content."""
@@ -126,9 +127,9 @@ class EventDelegate(QStyledItemDelegate):
         return self.ink.highlight if face is not None and face.highlighted else None
 
     def _paint_lines(
-        self, painter: QPainter, cell: Box, place: int, column: int, face: RowFace | None
+        self, painter: QPainter, strip: Box, place: int, cells: Sequence[Cell], face: RowFace | None
     ) -> None:
-        x, y, width, height = cell
+        x, y, width, height = strip
         below = self._model.face_at(place + 1) if face is not None else None
         new_day = face is not None and below is not None and below.day < face.day
         bottom = y + height - 1
@@ -136,12 +137,12 @@ class EventDelegate(QStyledItemDelegate):
         if place != self.framed:
             return
         accent = self.ink.accent
-        left = STRIPE if column == self.first_column else 0
+        left = STRIPE if cells[0][0] == self.first_column else 0
         painter.fillRect(x + left, y, width - left, 1, accent)
         painter.fillRect(x + left, bottom - 1, width - left, 1, accent)
         if left:
             painter.fillRect(x + left, y, 1, height - 1, accent)
-        if column == self.last_column:
+        if cells[-1][0] == self.last_column:
             painter.fillRect(x + width - 1, y, 1, height - 1, accent)
 
     def _paint_time(self, painter: QPainter, box: Box, face: RowFace) -> None:

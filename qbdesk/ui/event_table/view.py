@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
 )
@@ -26,6 +25,7 @@ from qbdesk.ui.event_table.ink import Ink
 from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.place_keeper import PlaceKeeper
 from qbdesk.ui.event_table.row_marks import RowMarks
+from qbdesk.ui.event_table.row_painting import paint_rows
 from qbdesk.ui.event_table.row_selection import RowSelection
 from qbdesk.ui.event_table.row_shift import RowShift
 from qbdesk.ui.event_table.time_keeper import TimeKeeper
@@ -103,11 +103,8 @@ class EventTable(QTableView):
         self.columns.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground first: only a viewport that paints all of itself is scrolled as pixels."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._delegate.ink.surface)
-        painter.end()
-        super().paintEvent(event)
+        """Not by Qt's own, which paints cell by cell."""
+        paint_rows(self, event, self._delegate)
 
     def _set_up(self) -> None:
         self.setAccessibleName(self.tr("Events"))

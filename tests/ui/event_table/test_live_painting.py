@@ -182,6 +182,10 @@ def test_whatever_happens_the_picture_is_that_of_a_whole_painting(live: Live, se
     def scroll() -> None:
         table.verticalScrollBar().setValue(chance.choice((0, 0, 0, 3, 5, 6, ROW_PX, 200, 10**6)))
 
+    def update() -> None:
+        for _ in range(2):
+            table.viewport().update(chance.randrange(900), chance.randrange(300), 60, 90)
+
     deeds: list[Callable[[], object]] = [
         lambda: live.come(chance.randint(1, 4)),
         lambda: live.come(1, leave_out=chance.randint(1, 3)),
@@ -195,8 +199,9 @@ def test_whatever_happens_the_picture_is_that_of_a_whole_painting(live: Live, se
         lambda: table.keeper.hold(chance.random() < 0.5),
         lambda: table.set_density(chance.choice((Density.NORMAL, Density.COMPACT))),
         lambda: model.show_ids(model.ids.slice(0, 60)),
+        update,
     ]
-    weights = (8, 2, 1, 2, 3, 1, 2, 2, 1, 1, 0.3, 0.3)
+    weights = (8, 2, 1, 2, 3, 1, 2, 2, 1, 1, 0.3, 0.3, 3)
     for step in range(60):
         for deed in chance.choices(deeds, weights, k=chance.randint(1, 3)):
             deed()
