@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 
-from qbdesk.domain.checking import CheckReport, read_check
+from qbdesk.domain.checking import CheckReport, newest_moment_s, read_check
 from qbdesk.domain.errors import KeyRejected, QbdeskError, ShopProblem
 from qbdesk.domain.event import EntityKind
 from qbdesk.domain.judging import snapshot_of_body
@@ -29,7 +29,6 @@ _PRODUCTS_PAGE = 100
 _MOST_PRODUCTS = 20_000
 _LOOK_S = 10.0
 _AFTER_FAILURE_S = 30.0
-_SAME_TIME_S = 5
 _NS, _US = 1_000_000_000, 1_000_000
 _log = logging.getLogger(__name__)
 
@@ -97,6 +96,10 @@ class CatchUp:
     async def check(self, api: ShopApi) -> CheckReport:
         """One whole check: pages until one brings nothing new, for the shop may give less than was asked for.
 
+        The next one begins where the shop's clock stood. A shop that does not tell its time is asked from the
+        newest time in its own orders on, however long that is ago: our clock may be ahead, and what happened
+        before it would be missed for good.
+
         Raises:
             KeyRejected, ShopUnavailable: the shop did not answer; nothing is marked as checked.
             StoreProblem: what was found could not be stored; nothing is marked as checked.
@@ -105,6 +108,7 @@ class CatchUp:
         offset = found = 0
         begun_ns = self._clock.monotonic_ns()
         shop_now_s: int | None = None
+        newest_s: int | None = None
         seen: set[str] = set()
         while True:
             page = await api.orders_changed_since(since_s, offset, _PAGE)
@@ -112,7 +116,9 @@ class CatchUp:
             if shop_now_s is None and page.shop_now_s is not None:
                 shop_now_s = page.shop_now_s
                 if baseline_from_us is not None:
-                    baseline_from_us += _clock_error_us(shop_now_s, now_us)
+                    baseline_from_us += shop_now_s * _US - now_us
+            if shop_now_s is None:
+                newest_s = max(newest_s or 0, newest_moment_s(page.orders) or 0) or None
             orders = [
                 order
                 for order in read_check(page.orders, now_us, baseline_from_us)
@@ -128,7 +134,9 @@ class CatchUp:
             self._tell_progress(len(seen), page.total, told, self._clock.monotonic_ns() - begun_ns)
             if self._breaking_off:
                 return CheckReport(len(seen), found, baseline_from_us is not None, complete=False)
-        await self._checks.set_checked_until(shop_now_s or self._clock.now_us() // _US)
+        await self._checks.set_checked_until(
+            shop_now_s or max(min(newest_s or 0, self._clock.now_us() // _US), since_s + _OVERLAP_S)
+        )
         return CheckReport(len(seen), found, baseline_from_us is not None)
 
     def _tell_progress(self, checked: int, of: int | None, found: int, took_ns: int) -> None:
@@ -212,9 +220,3 @@ class CatchUp:
             self._board.update(api=ApiState.UNREACHABLE, api_problem=problem.sentence())
         else:
             self._board.update(store_problem=problem.sentence())
-
-
-def _clock_error_us(shop_now_s: int, now_us: int) -> int:
-    """What our clock must be put forward by to show the shop's time; the shop's has whole seconds only."""
-    error_us = shop_now_s * _US - now_us
-    return error_us if abs(error_us) > _SAME_TIME_S * _US else 0

@@ -66,7 +66,7 @@ def test_nothing_happens_in_the_future() -> None:
 
 
 @pytest.mark.parametrize(
-    ("baseline_from_us", "silent"), [(None, False), (PAID_US, False), (PAID_US + 1, True)]
+    ("baseline_from_us", "silent"), [(None, False), (PAID_US + 999_999, False), (PAID_US + 1_000_000, True)]
 )
 def test_only_what_was_there_before_the_first_check_is_silent(
     baseline_from_us: int | None, silent: bool

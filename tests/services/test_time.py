@@ -66,6 +66,57 @@ async def test_a_wrong_clock_of_ours_hides_no_order(tmp_path: Path, ahead_s: int
         assert await parts.ring() == ["1", "2", "3", "4", "5", "6"]
 
 
+@pytest.mark.parametrize("ahead_s", [HOUR_S, -HOUR_S, 30 * 86_400])
+async def test_a_shop_that_tells_no_time_and_a_wrong_clock_hide_no_order(
+    tmp_path: Path, ahead_s: int
+) -> None:
+    shop = FakeShop()
+    shop.tells_time = False
+    async with open_parts(tmp_path, MovableClock(START_US + 10 * 1_000_000)) as parts:
+        shop.place(100)
+        shop.clock.move(60)
+        parts.clock.move(60)
+        await parts.catch_up.check(shop)
+        parts.clock.wall_us += ahead_s * 1_000_000
+        for number in range(1, 7):
+            shop.clock.move(20 * 60)
+            parts.clock.move(20 * 60)
+            if number % 2:
+                shop.place(number)
+            await parts.catch_up.check(shop)
+        shop.clock.move(60)
+        parts.clock.wall_us -= ahead_s * 1_000_000
+        shop.place(7)
+        assert (await parts.catch_up.check(shop)).found == 1
+        assert {row.entity_id for row in await parts.of(NEW)} == {"100", "1", "3", "5", "7"}
+        assert await parts.ring() == ["1", "3", "5", "7"]
+
+
+@pytest.mark.parametrize("tells_time", [True, False])
+@pytest.mark.parametrize("ahead_s", [0, 4, -4])
+async def test_an_order_paid_in_the_second_of_the_first_check_rings(
+    tmp_path: Path, ahead_s: int, tells_time: bool
+) -> None:
+    """The shop's clock and ours need not be the same to the second, and its times have none of a second's parts."""
+    shop = FakeShop()
+    shop.clock.move(0.6)
+    shop.tells_time = tells_time
+    async with open_parts(tmp_path, MovableClock(shop.clock.now_us() + ahead_s * 1_000_000)) as parts:
+        shop.place(1)
+        if ahead_s and not tells_time:
+            pytest.skip("nobody could know")
+        shop.clock.move(60)
+        parts.clock.move(60)
+
+        async def meanwhile(offset: int) -> None:
+            if not offset:
+                shop.place(2)
+
+        shop.before_page = meanwhile
+        await parts.catch_up.check(shop)
+        assert await parts.ring() == ["2"]
+
+
 @pytest.mark.parametrize("tells_time", [True, False])
 @pytest.mark.parametrize("back_s", [HOUR_S, 2 * HOUR_S, -HOUR_S])
 async def test_a_clock_that_is_set_between_checks_loses_and_doubles_nothing(
@@ -170,7 +221,8 @@ async def test_rows_stand_in_the_order_of_arrival_whatever_the_clock_says(tmp_pa
 
 
 @pytest.mark.parametrize("header", ["true", "none", "unreadable"])
-async def test_the_checkpoint_is_the_shops_time_by_its_date_header(tmp_path: Path, header: str) -> None:
+async def test_the_checkpoint_is_the_shops_time_never_ours(tmp_path: Path, header: str) -> None:
+    """By its `Date` header; without one it is the newest time in its orders."""
     true_s = START_US // 1_000_000 - HOUR_S
     told = {
         "true": ("Date: " + format_datetime(datetime.fromtimestamp(true_s, UTC), usegmt=True),),
@@ -184,7 +236,7 @@ async def test_the_checkpoint_is_the_shops_time_by_its_date_header(tmp_path: Pat
         async with QuickbutikApi(shop.api_url, Secret("key"), Pace(1000, parts.clock)) as api:
             report = await parts.catch_up.check(api)
             assert (report.orders, report.found, report.complete) == (1, 1, True)
-            until_s = true_s if header == "true" else START_US // 1_000_000
+            until_s = true_s if header == "true" else true_s - 60
             assert await parts.upkeep.checked_until_s() == until_s
             assert (await parts.catch_up.check(api)).orders == 0
         queries = [call.query for call in shop.calls]
