@@ -6,8 +6,6 @@ import tomllib
 from dataclasses import asdict, fields
 from pathlib import Path
 
-import tomli_w
-
 from qbdesk.adapters.private_file import write_whole
 from qbdesk.domain.errors import SettingsProblem
 from qbdesk.domain.settings import Settings, setting_names
@@ -42,6 +40,8 @@ def read_settings(path: Path) -> Settings:
 
 def write_settings(path: Path, settings: Settings) -> None:
     """Keep `settings`; a crash leaves the old file or the new one, never half of one."""
+    import tomli_w  # late: a start reads only
+
     write_whole(path, tomli_w.dumps(asdict(settings)).encode())
 
 

@@ -15,8 +15,8 @@ from qbdesk.adapters.sound_player import SoundPlayer
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app import paths
 from qbdesk.app.engine import Engine
+from qbdesk.app.looks import Looks
 from qbdesk.app.tray_making import TrayDesk
-from qbdesk.app.window_making import Looks
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.notice import Notice, Toast
 from qbdesk.domain.settings import Settings

@@ -9,42 +9,33 @@ import os
 import sys
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from qbdesk import __version__
 from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.settings_file import read_settings, write_settings
-from qbdesk.app import paths
 from qbdesk.app.collecting import Collector
 from qbdesk.app.commands import say_ready
-from qbdesk.app.desk_windows import DeskWindows
 from qbdesk.app.engine import Engine, open_engine
 from qbdesk.app.event_loop import new_loop
 from qbdesk.app.fault_place import FaultPlace
 from qbdesk.app.faults import Faults
+from qbdesk.app.late_desk import load_windows
+from qbdesk.app.late_looks import LateLooks
 from qbdesk.app.lifecycle import run_until, stop_on_signals
 from qbdesk.app.log_file import start_log
-from qbdesk.app.options import Options, demo_ports, find_key
-from qbdesk.app.own_process import start_beside
-from qbdesk.app.window_making import Looks
+from qbdesk.app.options import Options, as_it_looks, demo_ports, find_key
 from qbdesk.domain.errors import ProfileInUse, QbdeskError
 from qbdesk.domain.secrets import KnownSecrets, Secret
-from qbdesk.domain.settings import SYSTEM, Settings
 from qbdesk.services.settings_keeper import SettingsKeeper
-from qbdesk.ui.icons import Icons
-from qbdesk.ui.language import Language
-from qbdesk.ui.problem_window import ProblemWindow
-from qbdesk.ui.problem_words import in_words
-from qbdesk.ui.style_sheet import apply_look
-from qbdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from qbdesk.app.desk_windows import DeskWindows
+    from qbdesk.app.looks import Looks
     from qbdesk.app.single_instance import FirstInstance
 
 _log = logging.getLogger(__name__)
@@ -58,14 +49,7 @@ def run_desk(options: Options) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("qbdesk")
     app.setQuitOnLastWindowClosed(False)
-    looks = Looks(
-        theme=Theme(),
-        icons=Icons(paths.resources() / "icons"),
-        language=Language(app, paths.resources() / "translations"),
-    )
-    looks.language.use(SYSTEM)
-    apply_look(app, looks.theme)
-    app.setWindowIcon(QIcon(looks.icons.program(256)))
+    looks = LateLooks(app)
     collector, faults = Collector(), Faults()
     try:
         with asyncio.Runner(loop_factory=lambda: new_loop(app)) as runner:
@@ -76,18 +60,14 @@ def run_desk(options: Options) -> int:
         collector.close()
 
 
-async def _desk(options: Options, looks: Looks, faults: Faults) -> int:
-    stop, place = asyncio.Event(), FaultPlace(faults, looks)
+async def _desk(options: Options, looks: LateLooks, faults: Faults) -> int:
+    stop, place = asyncio.Event(), FaultPlace(faults, looks.get)
     with stop_on_signals(stop):
         try:
             await _open_and_run(options, looks, place, stop)
         except QbdeskError as problem:
             sys.stderr.write(f"qbdesk: {problem.sentence()}\n")
-            window = ProblemWindow(problem, looks.theme, looks.icons)
-            window.dismissed.connect(stop.set)
-            window.show()
-            await stop.wait()
-            window.close()
+            await _tell_in_a_window(problem, looks.get(), stop)
             return 1
         except ExceptionGroup as crash:
             _log.critical("the engine stopped", exc_info=crash)
@@ -100,7 +80,17 @@ async def _desk(options: Options, looks: Looks, faults: Faults) -> int:
     return 0
 
 
-async def _open_and_run(options: Options, looks: Looks, place: FaultPlace, stop: asyncio.Event) -> None:
+async def _tell_in_a_window(problem: QbdeskError, looks: Looks, stop: asyncio.Event) -> None:
+    from qbdesk.ui.problem_window import ProblemWindow
+
+    window = ProblemWindow(problem, looks.theme, looks.icons)
+    window.dismissed.connect(stop.set)
+    window.show()
+    await stop.wait()
+    window.close()
+
+
+async def _open_and_run(options: Options, looks: LateLooks, place: FaultPlace, stop: asyncio.Event) -> None:
     key = find_key()
     profile = options.profile()
     settings = options.settings(profile)
@@ -110,8 +100,8 @@ async def _open_and_run(options: Options, looks: Looks, place: FaultPlace, stop:
     place.log = profile.log
     place.mask(known)
     kept = read_settings(profile.settings)
-    looks.language.use(kept.language)
-    settings = _as_it_looks(settings, kept)
+    looks.language = kept.language
+    settings = as_it_looks(settings, kept)
     ports = demo_ports(settings) if options.demo else (settings.port,)
     async with AsyncExitStack() as stack:
         opening = open_engine(
@@ -123,10 +113,20 @@ async def _open_and_run(options: Options, looks: Looks, place: FaultPlace, stop:
             await _meet_first(profile)
             return
         keeper = SettingsKeeper(kept, partial(write_settings, profile.settings))
-        windows = DeskWindows(
-            engine, keeper, looks, start_demo=DemoStart(options, keeper).start, on_close=stop.set
-        )
+        if engine.webhook_url:
+            say_ready(webhook_url=engine.webhook_url)
+        await load_windows()
+        windows = _make_windows(engine, keeper, looks.get(), options, stop)
         await _run(engine, windows, key, stop)
+
+
+def _make_windows(
+    engine: Engine, keeper: SettingsKeeper, looks: Looks, options: Options, stop: asyncio.Event
+) -> DeskWindows:
+    from qbdesk.app.demo_start import DemoStart
+    from qbdesk.app.desk_windows import DeskWindows
+
+    return DeskWindows(engine, keeper, looks, start_demo=DemoStart(options, keeper).start, on_close=stop.set)
 
 
 async def _meet_first(profile: ProfileFolder) -> None:
@@ -143,18 +143,11 @@ async def _meet_first(profile: ProfileFolder) -> None:
     sys.stdout.write(f"The desk of the shop “{profile.name}” is open already; its window comes forward.\n")
 
 
-def _as_it_looks(settings: Settings, kept: Settings) -> Settings:
-    """The demo goes by its own settings, but looks as it was left."""
-    return replace(settings, language=kept.language, theme=kept.theme, density=kept.density)
-
-
 async def _run(engine: Engine, windows: DeskWindows, key: FoundKey, stop: asyncio.Event) -> None:
     wake: QObject | None = None
     first: FirstInstance | None = None
     try:
         await windows.open(key_is_given=key != (None, ""))
-        if engine.webhook_url:
-            say_ready(webhook_url=engine.webhook_url)
         first = _first_instance(engine, windows)
         wake = _wake_signal(engine)
         async with AsyncExitStack() as stack:
@@ -188,28 +181,6 @@ def _wake_signal(engine: Engine) -> QObject | None:
     signal.woke.connect(engine.catch_up.ask)
     signal.woke.connect(engine.reachability.ask)
     return signal
-
-
-class DemoStart:
-    """Starts the demo in a process of its own, beside the desk that goes on receiving."""
-
-    def __init__(self, options: Options, keeper: SettingsKeeper) -> None:
-        self._data_dir = options.data_dir
-        self._keeper = keeper
-
-    def start(self) -> str:
-        """Start it in the language and colours of this window; "" or why it could not."""
-        profile = Options(data_dir=self._data_dir, demo=True).profile()
-        try:
-            profile.make()
-            kept = read_settings(profile.settings)
-            write_settings(profile.settings, _as_it_looks(kept, self._keeper.settings))
-        except QbdeskError as problem:
-            return in_words(problem.sentence())
-        except OSError as error:
-            return error.strerror or str(error)
-        started = start_beside("demo", "--data-dir", str(self._data_dir))
-        return "" if started else QCoreApplication.translate("DemoStart", "The demo could not be started.")
 
 
 async def _services(

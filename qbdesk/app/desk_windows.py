@@ -19,12 +19,13 @@ from qbdesk.app.alarm_making import AlarmDesk
 from qbdesk.app.coming_forward import come_forward, open_row
 from qbdesk.app.engine import Engine
 from qbdesk.app.help_place import HelpPlace
-from qbdesk.app.late_desk import load_desk, prepare_desk
+from qbdesk.app.late_desk import load_desk, load_first_start, prepare_desk
+from qbdesk.app.looks import Looks
 from qbdesk.app.old_looks import take_over_looks
 from qbdesk.app.own_process import start_beside
 from qbdesk.app.settings_place import SettingsPlace
 from qbdesk.app.trying_place import TryingPlace
-from qbdesk.app.window_making import Deeds, Looks, WindowMaking
+from qbdesk.app.window_making import Deeds, WindowMaking
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.settings import Settings
@@ -112,10 +113,13 @@ class DeskWindows(QObject):
 
     async def open(self, key_is_given: bool) -> None:
         """Show the first start when there is neither a shop nor anything to look at, else the desk."""
-        self._has_rows = bool(await self._engine.store.reader.newest_ids(1))
+        found = await self._engine.store.reader.newest_ids(1)
+        self._has_rows = self._has_rows or bool(found)  # one may have come while the store was asked
         had_key = self._state.value(_HAD_KEY, False, type=bool)
         shop = self._engine.board.status.demo or self._has_rows or key_is_given or had_key
         self._first_start = not shop
+        await (load_first_start() if self._first_start else load_desk())
+        self._first_start = self._first_start and not self._has_rows
         self._show(None)
         self.alarms.open()
 

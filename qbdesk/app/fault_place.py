@@ -11,17 +11,20 @@ from PySide6.QtGui import QDesktopServices
 
 from qbdesk.adapters.private_file import write_whole
 from qbdesk.app.faults import Fault, Faults
-from qbdesk.app.window_making import Looks
 from qbdesk.domain.secrets import Secret
 
 if TYPE_CHECKING:
+    from qbdesk.app.looks import Looks
     from qbdesk.ui.fault_window import FaultWindow
 
 
 class FaultPlace(QObject):
-    """Shows what `faults` tells of; `log` is the file that one button opens, None before it is known."""
+    """Shows what `faults` tells of; `looks` are asked for with the first window.
 
-    def __init__(self, faults: Faults, looks: Looks) -> None:
+    `log` is the file that one button opens, None before it is known.
+    """
+
+    def __init__(self, faults: Faults, looks: Callable[[], Looks]) -> None:
         super().__init__()
         self._faults = faults
         self._looks = looks
@@ -40,9 +43,10 @@ class FaultPlace(QObject):
         if self._window is None:
             from qbdesk.ui.fault_window import FaultWindow
 
+            looks = self._looks()
             self._window = FaultWindow(
-                self._looks.theme,
-                self._looks.icons,
+                looks.theme,
+                looks.icons,
                 save=write_report,
                 open_log=self.open_log,
                 ended=self._ended,

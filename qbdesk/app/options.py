@@ -70,3 +70,8 @@ def find_key() -> tuple[Secret | None, str]:
 def demo_ports(settings: Settings) -> tuple[int, ...]:
     """The ports to try for the demo: the usual one, so that examples work, else a free one."""
     return (settings.port,) if settings.port != DEFAULT_PORT else (DEFAULT_PORT, 0)
+
+
+def as_it_looks(settings: Settings, kept: Settings) -> Settings:
+    """The demo goes by its own settings, but looks as it was left."""
+    return replace(settings, language=kept.language, theme=kept.theme, density=kept.density)

@@ -33,8 +33,8 @@ from qbdesk.app.collecting import Collector
 from qbdesk.app.desk_windows import DeskWindows
 from qbdesk.app.engine import Engine, open_engine
 from qbdesk.app.event_loop import new_loop
+from qbdesk.app.looks import Looks
 from qbdesk.app.options import Options
-from qbdesk.app.window_making import Looks
 from qbdesk.domain.event import EventState
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.settings import Settings

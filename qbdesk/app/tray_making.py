@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from qbdesk.app.engine import Engine
-from qbdesk.app.window_making import Looks
+from qbdesk.app.looks import Looks
 from qbdesk.domain.errors import StoreProblem
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.notice import Toast

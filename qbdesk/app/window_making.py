@@ -16,17 +16,15 @@ from qbdesk.app.engine import Engine
 from qbdesk.app.late_export import LateExport
 from qbdesk.app.late_pictures import LatePictures
 from qbdesk.app.late_sender import LateSender
+from qbdesk.app.looks import DARK, Looks
 from qbdesk.domain.delivery import Answer
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.domain.late_dataclass import dataclass
-from qbdesk.domain.settings import SYSTEM, Settings
+from qbdesk.domain.settings import Settings
 from qbdesk.services.settings_keeper import SettingsKeeper
 from qbdesk.ui.event_table.columns import Density
-from qbdesk.ui.icons import Icons
-from qbdesk.ui.language import Language
 from qbdesk.ui.row_words import RowWords, translate
 from qbdesk.ui.tasks import TaskScope
-from qbdesk.ui.theme import Theme
 from qbdesk.ui.today.loading import load_view
 from qbdesk.ui.view_switch import View
 from qbdesk.ui.window_parts import WindowParts
@@ -35,22 +33,6 @@ from qbdesk.ui.wishes import Wish
 if TYPE_CHECKING:
     from qbdesk.ui.first_start.window import FirstStartWindow
     from qbdesk.ui.main_window import MainWindow
-
-_DARK = {"dark": True, "light": False, SYSTEM: None}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looks:
-    """What every window is drawn and worded with."""
-
-    theme: Theme
-    icons: Icons
-    language: Language
-
-    def take_up(self, settings: Settings) -> bool:
-        """Draw and word as the settings say; whether windows have to be made anew for it."""
-        self.theme.choose(_DARK[settings.theme])
-        return self.language.use(settings.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +202,7 @@ class WindowMaking(QObject):
         self._keep(language=code)
 
     def _keep_theme(self, dark: bool | None) -> None:
-        self._keep(theme=next(name for name, value in _DARK.items() if value is dark))
+        self._keep(theme=next(name for name, value in DARK.items() if value is dark))
 
     def _keep_density(self, density: Density) -> None:
         self._keep(density=density.value)

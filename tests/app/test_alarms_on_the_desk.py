@@ -18,8 +18,8 @@ from qbdesk.adapters import sound_player
 from qbdesk.app import paths
 from qbdesk.app.desk_windows import DeskWindows
 from qbdesk.app.engine import Engine, open_engine
+from qbdesk.app.looks import Looks
 from qbdesk.app.options import Options
-from qbdesk.app.window_making import Looks
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.settings import Settings
 from qbdesk.services.settings_keeper import SettingsKeeper

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from qbdesk.app import paths
 from qbdesk.app.fault_place import FaultPlace
 from qbdesk.app.faults import Fault, Faults
-from qbdesk.app.window_making import Looks
+from qbdesk.app.looks import Looks
 from qbdesk.domain.masking import masked
 from qbdesk.domain.secrets import MASK, Secret
 from qbdesk.ui.icons import Icons
@@ -134,7 +134,7 @@ async def test_one_window_shows_the_reports_before_they_go_anywhere(
         icons=Icons(paths.resources() / "icons"),
         language=Language(app, paths.resources() / "translations"),
     )
-    place = FaultPlace(faults, looks)
+    place = FaultPlace(faults, lambda: looks)
     in_loop()
     await until(lambda: place.window is not None)
     window = place.window

@@ -23,8 +23,8 @@ from qbdesk.adapters.settings_file import read_settings, write_settings
 from qbdesk.app import paths
 from qbdesk.app.desk_windows import DeskWindows
 from qbdesk.app.engine import Engine, open_engine
+from qbdesk.app.looks import Looks
 from qbdesk.app.options import Options
-from qbdesk.app.window_making import Looks
 from qbdesk.domain.settings import Settings
 from qbdesk.domain.setup_steps import Step
 from qbdesk.services.key_keeper import KEY_NAME, KeyPlace

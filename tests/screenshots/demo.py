@@ -16,8 +16,9 @@ from qbdesk.adapters.alarm_log import AlarmLog
 from qbdesk.app import paths
 from qbdesk.app.engine import Engine, open_engine
 from qbdesk.app.event_loop import new_loop
+from qbdesk.app.looks import Looks
 from qbdesk.app.options import Options
-from qbdesk.app.window_making import Deeds, Looks, WindowMaking
+from qbdesk.app.window_making import Deeds, WindowMaking
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.settings import Settings
 from qbdesk.services.settings_keeper import SettingsKeeper
