@@ -53,7 +53,7 @@ def desk(
         variables = offscreen(own) if variables is None else variables
         with Child(module("qbdesk", "--data-dir", data_folder(data)), clean(variables)) as child:
             url = str(child.facts()["webhook_url"])
-            child.settle()  # the charts are imported behind the window, a second of processor time
+            child.settle()  # details and the view of the day are imported behind the window
             yield Server(child, url, data)
 
 

@@ -86,8 +86,7 @@ class BarChart(QWidget):
         left = ceil(widest) + _LABEL_GAP if widest else 0
         above = ceil(metrics.height() / 2)
         below = ceil(metrics.height()) + _LABEL_GAP
-        right = _LABEL_GAP if self._data.bars and self._data.bars[-1].mark else 0
-        inside = QRectF(self.rect()).adjusted(MARGIN + left, MARGIN + above, -MARGIN - right, -MARGIN - below)
+        inside = QRectF(self.rect()).adjusted(MARGIN + left, MARGIN + above, -MARGIN, -MARGIN - below)
         return QRectF(inside.topLeft(), inside.size().expandedTo(QSizeF(1, 1)))
 
     def place_at(self, position: QPointF) -> int | None:

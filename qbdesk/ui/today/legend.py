@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qbdesk.ui.components.text_block import line_height
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, text_scale
 
 _SWATCH = 10
 _AFTER_SWATCH, _BETWEEN = 6, 16
@@ -36,7 +36,7 @@ class Legend(QWidget):
         """The size that its content wants."""
         metrics = QFontMetricsF(self._theme.font(Type.BODY))
         words = metrics.horizontalAdvance(self._now) + metrics.horizontalAdvance(self._before)
-        width = ceil(words) + 2 * (_SWATCH + _AFTER_SWATCH) + _BETWEEN + 1
+        width = ceil(words) + 2 * (_swatch_px() + _AFTER_SWATCH) + _BETWEEN + 1
         return QSize(width, line_height(self._theme, Type.BODY))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -47,7 +47,8 @@ class Legend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._theme.font(Type.BODY))
-        top = round((self.height() - _SWATCH) / 2)
+        swatch = _swatch_px()
+        top = round((self.height() - swatch) / 2)
         x = 0.0
         for words, ground, edge in (
             (self._now, tokens.accent, tokens.accent),
@@ -55,10 +56,15 @@ class Legend(QWidget):
         ):
             painter.setPen(QPen(QColor(edge), 1))
             painter.setBrush(QColor(ground))
-            painter.drawRoundedRect(QRectF(x + 0.5, top + 0.5, _SWATCH - 1, _SWATCH - 1), 2, 2)
+            painter.drawRoundedRect(QRectF(x + 0.5, top + 0.5, swatch - 1, swatch - 1), 2, 2)
             painter.setPen(QColor(tokens.text2))
             width = painter.fontMetrics().horizontalAdvance(words)
-            x += _SWATCH + _AFTER_SWATCH
+            x += swatch + _AFTER_SWATCH
             room = QRectF(QPointF(x, 0), QPointF(x + width + 1, self.height()))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
             x += width + _BETWEEN
+
+
+def _swatch_px() -> int:
+    """As large beside large type as beside small."""
+    return round(_SWATCH * text_scale())
