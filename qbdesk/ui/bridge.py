@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterable
+from dataclasses import fields
 from itertools import chain
+from operator import attrgetter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,7 +17,13 @@ from qbdesk.services.feed import Feed
 from qbdesk.services.status_board import StatusBoard
 
 PAUSE_MS = 50
+COUNT_PAUSE_MS = 500
 _PACES = ((600, 200), (60, 100))  # from so many new rows a second on, a pause of so many ms
+
+_COUNTS = frozenset(
+    {"last_received_at_us", "waiting", "wrong_path", "api_proven_at_us", "announced", "found_by_check"}
+)
+_what_matters = attrgetter(*(field.name for field in fields(EngineStatus) if field.name not in _COUNTS))
 
 
 class Bridge(QObject):
@@ -67,16 +77,19 @@ def _once(parts: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
 
 
 class StatusBridge(QObject):
-    """Emits `changed` with the newest `EngineStatus`, at most every 50 ms."""
+    """Emits `changed` with the newest `EngineStatus`, at most every 50 ms, and at most twice a second when
+    only what counts on with each delivery has changed.
+    """
 
     changed = Signal(object)
 
     def __init__(self, board: StatusBoard, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._board = board
+        self._told = _what_matters(board.status)
+        self._told_at_s = -math.inf
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._tell)
         self._unsubscribe = board.subscribe(self._take)
 
@@ -85,9 +98,17 @@ class StatusBridge(QObject):
         self._unsubscribe()
         self._timer.stop()
 
-    def _take(self, _status: EngineStatus) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
+    def _take(self, status: EngineStatus) -> None:
+        waits = self._timer.isActive()
+        if waits and self._timer.interval() == PAUSE_MS:
+            return
+        if _what_matters(status) != self._told:
+            self._timer.start(PAUSE_MS)
+        elif not waits:
+            since_ms = min((time.monotonic() - self._told_at_s) * 1000, COUNT_PAUSE_MS)
+            self._timer.start(max(int(COUNT_PAUSE_MS - since_ms), PAUSE_MS))
 
     def _tell(self) -> None:
-        self.changed.emit(self._board.status)
+        status = self._board.status
+        self._told, self._told_at_s = _what_matters(status), time.monotonic()
+        self.changed.emit(status)

@@ -120,8 +120,9 @@ class TopBar(QFrame):
 
     def show_shop(self, name: str) -> None:
         """The shop has another name."""
-        self._shop.setText(name)
-        self._fit()
+        if name != self._shop.text():
+            self._shop.setText(name)
+            self._fit()
 
     def show_copied(self) -> None:
         """Confirm that the address is in the clipboard, for a moment."""

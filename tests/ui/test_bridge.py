@@ -60,6 +60,22 @@ def test_only_the_newest_status_is_told(qtbot: QtBot) -> None:
     bridge.close()
 
 
+def test_what_only_counts_on_is_told_twice_a_second_and_what_matters_at_once(qtbot: QtBot) -> None:
+    board = StatusBoard(EngineStatus(shop="Fjällvind", demo=False))
+    bridge = StatusBridge(board)
+    with qtbot.waitSignal(bridge.changed):
+        board.update(last_received_at_us=1)
+    assert bridge._timer.interval() == 50, "the first one waits for nobody"
+    board.update(last_received_at_us=2, waiting=4)
+    assert bridge._timer.interval() > 400
+    with qtbot.waitSignal(bridge.changed) as told:
+        board.update(store_problem="The disk is full.")
+        assert bridge._timer.interval() == 50
+        board.update(last_received_at_us=3)
+    assert told.args == [board.status]
+    bridge.close()
+
+
 @pytest.mark.parametrize(("rows", "pause_ms"), [(1, 50), (3, 50), (5, 100), (20, 100), (40, 200)])
 def test_the_faster_rows_come_the_rarer_they_are_told(qtbot: QtBot, rows: int, pause_ms: int) -> None:
     """`rows` new ones within the first 50 ms."""

@@ -1,4 +1,4 @@
-"""A painting of the table, row by row: Qt's own asks the delegate for every cell, which costs twice as much."""
+"""A painting of the table, row by row: Qt's own asks the delegate for every cell and costs twice as much."""
 
 from __future__ import annotations
 
