@@ -120,8 +120,7 @@ def _read_one(body: Mapping[str, object], now_us: int, baseline_from_us: int | N
         implied=tuple(implied),
         snapshot=snapshot_of_body(EntityKind.ORDER, order.id, body, now_us),
         complete=bool(order.lines or order.customer.name),
-        silent=baseline_from_us is not None
-        and (paid_at_us is None or paid_at_us < _whole_second(baseline_from_us)),
+        silent=baseline_from_us is not None and not _is_paid_since(paid_at_us, baseline_from_us),
     )
 
 
@@ -142,9 +141,9 @@ def _implied(event_type: EventType, order: Order, body: Mapping[str, object], at
     )
 
 
-def _whole_second(moment_us: int) -> int:
-    """The shop's times have no more than that."""
-    return moment_us
+def _is_paid_since(paid_at_us: int | None, moment_us: int) -> bool:
+    """Since the second of `moment_us`: the shop's times are whole seconds."""
+    return paid_at_us is not None and paid_at_us >= moment_us // 1_000_000 * 1_000_000
 
 
 def _microseconds(moment: datetime | None) -> int | None:

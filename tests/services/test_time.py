@@ -92,19 +92,16 @@ async def test_a_shop_that_tells_no_time_and_a_wrong_clock_hide_no_order(
         assert await parts.ring() == ["1", "3", "5", "7"]
 
 
-@pytest.mark.parametrize("tells_time", [True, False])
-@pytest.mark.parametrize("ahead_s", [0, 4, -4])
+@pytest.mark.parametrize(("ahead_s", "tells_time"), [(0, True), (4, True), (-4, True), (0, False)])
 async def test_an_order_paid_in_the_second_of_the_first_check_rings(
     tmp_path: Path, ahead_s: int, tells_time: bool
 ) -> None:
-    """The shop's clock and ours need not be the same to the second, and its times have none of a second's parts."""
+    """The shop's clock and ours need not agree to the second, and its times are whole seconds."""
     shop = FakeShop()
     shop.clock.move(0.6)
     shop.tells_time = tells_time
     async with open_parts(tmp_path, MovableClock(shop.clock.now_us() + ahead_s * 1_000_000)) as parts:
         shop.place(1)
-        if ahead_s and not tells_time:
-            pytest.skip("nobody could know")
         shop.clock.move(60)
         parts.clock.move(60)
 
