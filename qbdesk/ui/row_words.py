@@ -267,8 +267,10 @@ class RowWords:
         if value.currency != "SEK":
             return money(self.locale, value)
         whole, cents = divmod(abs(value.cents), 100)
-        if not writes_unit_last(self.locale):
-            pattern = translate("Row", "{amount} kronor")
-            return pattern.replace("{amount}", decimal_text(self.locale, value.amount))
-        spoken = f"{count(self.locale, whole)} kronor" + (f" {cents} öre" if cents else "")
-        return f"minus {spoken}" if value.amount < 0 else spoken
+        if not writes_unit_last(self.locale) or not cents:
+            amount = decimal_text(self.locale, abs(value.amount), 2 if cents else 0)
+            spoken = translate("Row", "{amount} kronor").replace("{amount}", amount)
+        else:
+            spoken = translate("Row", "{whole} kronor {cents} öre")
+            spoken = spoken.format(whole=count(self.locale, whole), cents=cents)
+        return translate("Row", "minus {amount}").format(amount=spoken) if value.amount < 0 else spoken

@@ -54,12 +54,15 @@ def _part(group: Group, entries: Sequence[Entry]) -> QGridLayout:
     title.setProperty("role", "strong")
     grid.addWidget(title, 0, 0, 1, 2)
     for line, entry in enumerate(entries, 1):
-        keys = " · ".join(
-            QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in entry.keys
-        )
+        keys = " · ".join(_key_words(key) for key in entry.keys)
         words, cap = QLabel(entry.words), QLabel(keys)
         cap.setProperty("kind", "key")
         words.setAccessibleName(f"{entry.words}: {keys}")
         grid.addWidget(words, line, 0)
         grid.addWidget(cap, line, 1, Qt.AlignmentFlag.AlignLeft)
     return grid
+
+
+def _key_words(key: str) -> str:
+    """As it stands on the key; Qt calls the one for Return so in every language."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")

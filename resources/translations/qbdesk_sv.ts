@@ -4883,6 +4883,10 @@
             <translation>märke {number}</translation>
         </message>
         <message>
+            <source>minus {amount}</source>
+            <translation>minus {amount}</translation>
+        </message>
+        <message>
             <source>pinned</source>
             <translation>fäst</translation>
         </message>
@@ -4897,6 +4901,10 @@
         <message>
             <source>{amount} kronor</source>
             <translation>{amount} kronor</translation>
+        </message>
+        <message>
+            <source>{whole} kronor {cents} öre</source>
+            <translation>{whole} kronor {cents} öre</translation>
         </message>
     </context>
     <context>

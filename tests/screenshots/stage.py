@@ -321,7 +321,7 @@ async def settled() -> None:
     """Until no task is left but what serves the engine, and Qt has painted."""
     async with asyncio.timeout(_PATIENCE_S):
         for _ in range(3):
-            await asyncio.sleep(0.03)
+            await asyncio.sleep(0.01)
             while others := [task for task in asyncio.all_tasks() if _is_work(task)]:
                 await asyncio.gather(*others, return_exceptions=True)
 
