@@ -88,7 +88,8 @@ OF_QT = {"Rulla", "vänster", "höger"}
 UNITS = {"ms", "kr", "tkr", "NOK", "KB", "MB"}
 HTTP = {"GET", "POST", "OK", "Bad", "Request", "cache", "control", "no", "store"}
 STAGE = """
-    Fjällvind Handel fjallvind Norge norge Kvarnby Garn Stora beställningar Att packa example Python PySide SQLite
+    Fjällvind Handel fjallvind Norge norge Kvarnby Garn Stora beställningar Att packa example
+    Python PySide SQLite
     Qt ERR NGROK Anna Klarna Swish Kajsa Alf
 """
 """What the scenes name and type by themselves."""

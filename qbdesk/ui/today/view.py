@@ -17,7 +17,7 @@ from qbdesk.ui.components.shown_pictures import ShownPictures
 from qbdesk.ui.event_table.day_watch import DayWatch
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.problem_words import in_words
-from qbdesk.ui.row_words import RowWords
+from qbdesk.ui.row_words import RowWords, translate
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.today.day_words import DayWords
@@ -71,6 +71,7 @@ class TodayView(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setAccessibleName(translate("ViewSwitch", "Today"))
         self._scroll.setWidget(self.page)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
