@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QPaintDevice,
     QPaintEngine,
     QPaintEngineState,
-    QPixmap,
     QRegion,
     QTextItem,
 )
@@ -83,10 +82,10 @@ class _Words(QPaintEngine):
     def drawTextItem(self, place: object, item: QTextItem) -> None:
         self.said.append(item.text())
 
-    def drawPixmap(self, place: object, pixmap: QPixmap, part: object) -> None:
+    def drawPixmap(self, *what: object) -> None:
         """Pictures say nothing."""
 
-    def drawTiledPixmap(self, place: object, pixmap: QPixmap, start: object) -> None:
+    def drawTiledPixmap(self, *what: object) -> None:
         """Pictures say nothing."""
 
     def drawImage(self, *what: object) -> None:
