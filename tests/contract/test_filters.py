@@ -21,7 +21,7 @@ from qbdesk.domain.row_order import NEWEST_FIRST, Order, SortBy, in_order
 from tests.contract.filter_stores import FilterStore, postgres_filters, sqlite_filters, text_of
 from tests.filters import NOW_US, filters, tables
 
-MANY = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 ORDERS = st.builds(Order, st.sampled_from(SortBy), st.booleans())
 
 EVENT = EventRow(
@@ -72,19 +72,26 @@ def test_sql_finds_what_the_predicate_says(
     assert store.count(query) == len(expected(query, stored))
 
 
-@pytest.mark.parametrize("newest", [3, 30_000])
 @MANY
-@given(tables(), filters(), st.integers(0, 12), st.booleans(), st.integers(1, 13), st.integers(1, 4))
+@given(
+    tables(),
+    filters(),
+    st.integers(0, 12),
+    st.booleans(),
+    st.integers(1, 13),
+    st.integers(1, 4),
+    st.sampled_from((3, 30_000)),
+)
 def test_pages_go_on_where_the_last_one_ended(
     store: FilterStore,
     monkeypatch: pytest.MonkeyPatch,
-    newest: int,
     table: list[EventRow],
     text: str,
     indexed: int,
     descending: bool,
     before: int,
     limit: int,
+    newest: int,
 ) -> None:
     monkeypatch.setattr(shared_filtering, "NEWEST", newest)
     store.fill(table, indexed)

@@ -25,8 +25,11 @@ ORDER BY place
 """  # noqa: S608 - the parts are constants
 
 
-class _PostgresDays(DayReader):
+class PostgresDays(DayReader):
+    """The sums by SQL of this engine."""
+
     def sums(self, ask: Ask, wanted: Sequence[tuple[str, Span]]) -> list[CurrencySales]:
+        """See `DayReader`."""
         currencies = [currency for currency, _ in wanted]
         spans = [span for _, span in wanted]
         begins, ends = [span.begin_us for span in spans], [span.end_us for span in spans]
@@ -39,7 +42,7 @@ class PostgresFigures:
     def __init__(self, reader: PostgresReader, simulated: bool = False) -> None:
         """`simulated`: the profile is the demo's, where everything is simulated and counts all the same."""
         self._reader = reader
-        self._days = _PostgresDays(POSTGRES, simulated)
+        self._days = PostgresDays(POSTGRES, simulated)
 
     async def day_figures(self, plan: DayPlan) -> DayFigures:
         """See `ports.FiguresReader`."""

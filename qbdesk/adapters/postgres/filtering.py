@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import psycopg
 
@@ -63,9 +64,10 @@ class _PostgresFinder(Finder):
             and self.order == NEWEST_FIRST
         ):
             begin = self._newest_id() - NEWEST
-            self.above = begin
+            whole = self.extent
+            self.extent = replace(whole, above=begin)
             yield from ordered(self.dialect, self.sources(one_by_one=True), self.order, self.part.limit)
-            self.above, self.below = None, begin + 1
+            self.extent = replace(whole, below=begin + 1)
         yield from super().statements()
 
     def ids(self, asked: Sql) -> list[int]:
@@ -95,15 +97,15 @@ class _PostgresFinder(Finder):
         if not told and key_of(self.dialect, self.order) is None:
             found = _texts(words)
             return [Source(Sql(f"({found.text}) AS r", found.values), self.about("r.id"))]
-        looked_at = [self.dialect.holds(word) for word in words]
+        looked_at = [*(self.dialect.holds(word) for word in words), self.extent.between("t.id")]
         return [
             Source(Sql(f"row_text AS t JOIN {source.rows.text} ON r.id = t.id"), source.where, source.is_lone)
             for source in self.scans([*looked_at, *told])
         ]
 
     def _newest_id(self) -> int:
-        if self.below is not None:
-            return self.below
+        if self.extent.below is not None:
+            return self.extent.below
         (highest,) = self.ids(Sql(_HIGHEST))
         return highest
 

@@ -31,8 +31,10 @@ class PostgresOrderTimes:
 
     async def count_orders(self, spans: Sequence[Span]) -> list[int]:
         """See `ports.OrderTimes`."""
-        return await self._reader.lists.submit(partial(self._count, spans))
+        return await self._reader.lists.submit(partial(count_orders, spans=spans, third=self._third))
 
-    def _count(self, spans: Sequence[Span], connection: psycopg.Connection) -> list[int]:
-        values = (self._third.value, [each.begin_us for each in spans], [each.end_us for each in spans])
-        return [count for (count,) in connection.execute(_COUNTS, values)]
+
+def count_orders(connection: psycopg.Connection, spans: Sequence[Span], third: Source) -> list[int]:
+    """The orders of each span that came by webhook, by a check or by the `third` source."""
+    values = (third.value, [each.begin_us for each in spans], [each.end_us for each in spans])
+    return [count for (count,) in connection.execute(_COUNTS, values)]

@@ -23,8 +23,8 @@ from qbdesk.domain.totals import Totals
 # To compile a statement takes longer than most of them take. What a CHECK excludes need not be looked for.
 _ALL_PLANS = "SET jit = off; SET constraint_exclusion = on"
 # What is asked for a page is never worth reading a whole table, whatever the server's figures of it say.
-_PAGE_PLANS = f"{_ALL_PLANS}; SET enable_seqscan = off"
-_LIST_PLANS = f"{_ALL_PLANS}; SET work_mem = '64MB'"
+PAGE_PLANS = f"{_ALL_PLANS}; SET enable_seqscan = off"
+LIST_PLANS = f"{_ALL_PLANS}; SET work_mem = '64MB'"
 
 
 class PostgresReader:
@@ -36,9 +36,9 @@ class PostgresReader:
     """
 
     def __init__(self, address: StoreAddress, tell: Connectivity | None = None) -> None:
-        self.pages = _thread("store-reader", address, _PAGE_PLANS, tell)
-        self.lists = _thread("store-list-reader", address, _LIST_PLANS)
-        self._finds = _thread("store-filter-reader", address, _PAGE_PLANS)
+        self.pages = _thread("store-reader", address, PAGE_PLANS, tell)
+        self.lists = _thread("store-list-reader", address, LIST_PLANS)
+        self._finds = _thread("store-filter-reader", address, PAGE_PLANS)
 
     async def open(self) -> None:
         """Connect.

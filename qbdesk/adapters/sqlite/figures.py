@@ -18,8 +18,11 @@ SELECT {SUMS} FROM event WHERE {PAID} AND currency = ? AND received_at_us >= ? A
 """  # noqa: S608 - the parts are constants
 
 
-class _SqliteDays(DayReader):
+class SqliteDays(DayReader):
+    """The sums by SQL of this engine."""
+
     def sums(self, ask: Ask, wanted: Sequence[tuple[str, Span]]) -> list[CurrencySales]:
+        """See `DayReader`."""
         return [
             CurrencySales(currency, *ask(_SUM, (*self.sources, currency, span.begin_us, span.end_us))[0])
             for currency, span in wanted
@@ -32,7 +35,7 @@ class SqliteFigures:
     def __init__(self, reader: SqliteReader, simulated: bool = False) -> None:
         """`simulated`: the profile is the demo's, where everything is simulated and counts all the same."""
         self._reader = reader
-        self._days = _SqliteDays(SQLITE, simulated)
+        self._days = SqliteDays(SQLITE, simulated)
 
     async def day_figures(self, plan: DayPlan) -> DayFigures:
         """See `ports.FiguresReader`."""

@@ -28,10 +28,11 @@ class SqliteOrderTimes:
 
     async def count_orders(self, spans: Sequence[Span]) -> list[int]:
         """See `ports.OrderTimes`."""
-        return await self._reader.lists.submit(partial(self._count, spans))
+        return await self._reader.lists.submit(partial(count_orders, spans=spans, third=self._third))
 
-    def _count(self, spans: Sequence[Span], connection: sqlite3.Connection) -> list[int]:
-        return [
-            int(connection.execute(_COUNT, (self._third, span.begin_us, span.end_us)).fetchone()[0])
-            for span in spans
-        ]
+
+def count_orders(connection: sqlite3.Connection, spans: Sequence[Span], third: Source) -> list[int]:
+    """The orders of each span that came by webhook, by a check or by the `third` source."""
+    return [
+        int(connection.execute(_COUNT, (third, span.begin_us, span.end_us)).fetchone()[0]) for span in spans
+    ]

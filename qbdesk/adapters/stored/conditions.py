@@ -95,9 +95,12 @@ def by_index(dialect: Dialect, condition: Condition) -> Iterator[Sql]:
             return
 
 
-def has_text(dialect: Dialect, words: Sequence[Contains]) -> Sql:
-    """The row `r` has texts that contain all `words`."""
-    looked_at = joined([dialect.holds(word) for word in words], " AND ")
+def has_text(dialect: Dialect, words: Sequence[Contains], asked_for: Sql) -> Sql:
+    """The row `r` has texts that contain all `words`.
+
+    Which ids are asked for is told of the texts `t` too: not every engine sees that they are the same.
+    """
+    looked_at = joined([*(dialect.holds(word) for word in words), asked_for], " AND ")
     text = f"EXISTS (SELECT 1 FROM row_text AS t WHERE t.id = r.id AND {looked_at.text})"  # noqa: S608
     return Sql(text, looked_at.values)
 

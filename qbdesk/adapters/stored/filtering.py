@@ -35,6 +35,39 @@ class Part:
 ALL_OF_IT = Part()
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Which ids are asked for: those between two, and of a set when there is one."""
+
+    above: int | None = None
+    below: int | None = None
+    among: frozenset[int] | None = None
+
+    def __contains__(self, row_id: int) -> bool:
+        return (
+            (self.above is None or row_id > self.above)
+            and (self.below is None or row_id < self.below)
+            and (self.among is None or row_id in self.among)
+        )
+
+    def between(self, column: str) -> Sql:
+        """The column lies between the two."""
+        asked: list[Sql] = []
+        if self.above is not None:
+            asked.append(Sql(f"{column} > ?", (self.above,)))
+        if self.below is not None:
+            asked.append(Sql(f"{column} < ?", (self.below,)))
+        return joined(asked, " AND ")
+
+
+def _extent(part: Part, order: Order) -> Extent:
+    """Only the order of arrival can be gone on with."""
+    among = None if part.among is None else frozenset(part.among)
+    before_id = part.before_id if order.by is SortBy.RECEIVED else None
+    above, below = (None, before_id) if order.descending else (before_id, None)
+    return Extent(above, below, among)
+
+
 class Finder(ABC):
     """Composes the SQL of one question; what it must know beforehand it asks of its engine's store."""
 
@@ -43,9 +76,7 @@ class Finder(ABC):
         self.query = query
         self.order = order
         self.part = part
-        self.above, self.below = _bounds(part, order)
-        """Ids beyond which nothing is asked for."""
-        self._among = None if part.among is None else frozenset(part.among)
+        self.extent = _extent(part, order)
         self._apart: tuple[frozenset[int], list[int]] | None = None
 
     @abstractmethod
@@ -81,7 +112,7 @@ class Finder(ABC):
         if self.query.condition is None:
             return self.scans([], [_SHOWN_EVENTS])
         found = self.scans(self._told(self._has_text)) if one_by_one else self._settled()
-        shown = [row_id for row_id in self._set_apart()[1] if self._is_asked_for(row_id)]
+        shown = [row_id for row_id in self._set_apart()[1] if row_id in self.extent]
         if shown:
             found += self.with_ids(self.dialect.ids(shown))
         return found
@@ -89,8 +120,8 @@ class Finder(ABC):
     def few(self, words: Sequence[Contains], told: Sequence[Sql]) -> list[int] | None:
         """Events that may match when they are few, by an index; None when there are many."""
         del words, told
-        if self._among is not None:
-            return sorted(self._among)
+        if self.extent.among is not None:
+            return sorted(self.extent.among)
         ways = () if self.query.condition is None else by_index(self.dialect, self.query.condition)
         found = [ids for ids in map(self.at_most_few, ways) if ids is not None]
         return min(found, key=len) if found else None
@@ -120,13 +151,9 @@ class Finder(ABC):
 
     def about(self, column: str) -> Sql:
         """Which ids are asked for, about the column; those whose texts were looked at already are not."""
-        asked: list[Sql] = []
-        if self.above is not None:
-            asked.append(Sql(f"{column} > ?", (self.above,)))
-        if self.below is not None:
-            asked.append(Sql(f"{column} < ?", (self.below,)))
-        if self._among is not None:
-            asked.append(self.dialect.is_among(column, sorted(self._among)))
+        asked = [self.extent.between(column)]
+        if self.extent.among is not None:
+            asked.append(self.dialect.is_among(column, sorted(self.extent.among)))
         if apart := self._set_apart()[0]:
             asked.append(self.dialect.is_not_among(column, sorted(apart)))
         return joined(asked, " AND ")
@@ -139,7 +166,7 @@ class Finder(ABC):
         if few is None and words:
             return self.by_text(words, told)
         if words:
-            told.append(has_text(self.dialect, words))
+            told.append(has_text(self.dialect, words, self.extent.between("t.id")))
         return self.scans(told, [] if few is None else [self.dialect.is_among("r.id", few)])
 
     def _told(self, words: Callable[[Contains], Sql], but_words: bool = False) -> list[Sql]:
@@ -157,7 +184,7 @@ class Finder(ABC):
         return self._has_text(word) if ids is None else self.dialect.is_among("r.id", ids)
 
     def _has_text(self, word: Contains) -> Sql:
-        return has_text(self.dialect, [word])
+        return has_text(self.dialect, [word], self.extent.between("t.id"))
 
     def _set_apart(self) -> tuple[frozenset[int], list[int]]:
         """Rows whose texts the index does not know rightly: all of them, and those of them that match."""
@@ -165,21 +192,7 @@ class Finder(ABC):
             return frozenset(), []
         if self._apart is None:
             apart = frozenset(self.unsettled())
-            found = self.texts_of(sorted(apart if self._among is None else apart & self._among))
+            found = self.texts_of(sorted(apart if self.extent.among is None else apart & self.extent.among))
             now_us = self.query.now_us
             self._apart = apart, [row.id for row, text in found if matches(self.query, row, now_us, text)]
         return self._apart
-
-    def _is_asked_for(self, row_id: int) -> bool:
-        return (
-            (self.above is None or row_id > self.above)
-            and (self.below is None or row_id < self.below)
-            and (self._among is None or row_id in self._among)
-        )
-
-
-def _bounds(part: Part, order: Order) -> tuple[int | None, int | None]:
-    """Above and below which id nothing is asked for; only the order of arrival can be gone on with."""
-    if part.before_id is None or order.by is not SortBy.RECEIVED:
-        return None, None
-    return (None, part.before_id) if order.descending else (part.before_id, None)
