@@ -31,7 +31,9 @@ KEPT_PLUGINS = {
     "platforms": r"xcb|offscreen|wayland|windows|cocoa",
     "imageformats": r"svg|jpeg|gif|ico",
     "platformthemes": r"xdgdesktopportal",  # GTK's would bring GTK
-    **dict.fromkeys(("tls", "iconengines", "styles", "xcbglintegrations"), ""),
+    **dict.fromkeys(
+        ("iconengines", "styles", "xcbglintegrations"), ""
+    ),  # no tls: Qt opens local sockets only
     "platforminputcontexts": r"compose|ibus",
     "wayland-decoration-client": "",
     "wayland-graphics-integration-client": "",
@@ -67,7 +69,8 @@ def needed(entries: list[Entry]) -> list[Entry]:
 def kept_whole(entries: list[Entry]) -> list[Entry]:
     """`entries` with those that stripping would break taken as data.
 
-    What auditwheel laid into `*.libs` was moved about inside the file; stripped, the linker refuses it.
+    What auditwheel laid into `*.libs` was moved about inside the file; an older strip leaves what the linker
+    refuses, and its makers have stripped it already.
     """
     return [
         (place, source, "DATA" if PurePath(place).parts[0].endswith(".libs") and kind == "BINARY" else kind)
