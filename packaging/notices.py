@@ -16,10 +16,15 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 QT = ("pyside6-essentials", "shiboken6")
 LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
-QT_NOTICE = """\
+LGPL_NOTICE = """\
 Qt and PySide6 are used under the GNU Lesser General Public License, version 3 (below). They are linked
 dynamically and lie as files of their own beside the program (`_internal/PySide6`, `_internal/shiboken6`),
 where you may put other builds of the same version in their place. Their source: https://www.qt.io/licensing.
+
+psycopg is used under the same licence, version 3 only. Its compiled part and libpq lie as files of their own
+(`_internal/psycopg_binary`, `_internal/psycopg_binary.libs`), its Python part in the program's archive; with the
+program's source, which is free (MIT), `python3 run.py bundle` builds it with another psycopg. Its source:
+https://github.com/psycopg/psycopg.
 """
 LINE = "-" * 78
 
@@ -37,7 +42,7 @@ def notices() -> str:
         except PackageNotFoundError:
             continue  # for another platform
     texts = "\n".join(_read(HERE / "licences" / name) for name in ("LGPL-3.0.txt", "GPL-3.0.txt"))
-    parts.append(f"{QT_NOTICE}\n{texts}")
+    parts.append(f"{LGPL_NOTICE}\n{texts}")
     return f"\n{LINE}\n\n".join(part.strip() + "\n" for part in parts)
 
 
