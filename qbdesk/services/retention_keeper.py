@@ -10,7 +10,7 @@ from qbdesk.domain.errors import StoreProblem
 from qbdesk.ports import Clock, Retention
 from qbdesk.services.feed import Feed
 
-_FIRST_S, _DAY_S = 60.0, 86_400.0
+_FIRST_S, _LOOK_S = 60.0, 3600.0
 _US_A_DAY = 86_400_000_000
 _log = logging.getLogger(__name__)
 
@@ -41,12 +41,17 @@ class RetentionKeeper:
         self._keep_days = keep_days
 
     async def run(self) -> None:
-        """Clean a minute after the start, when the first check is through, and then daily until cancelled."""
+        """Clean a minute after the start, when the first check is through, and then daily until cancelled.
+
+        The day is the wall clock's: a timer stands still while the computer sleeps.
+        """
         await asyncio.sleep(_FIRST_S)
         while True:
             with suppress(StoreProblem):
                 await self.clean()
-            await asyncio.sleep(_DAY_S)
+            cleaned_us = self._clock.now_us()
+            while 0 <= self._clock.now_us() - cleaned_us < _US_A_DAY:  # noqa: ASYNC110 - no event tells the hour
+                await asyncio.sleep(_LOOK_S)
 
     async def clean(self) -> None:
         """Erase and roll out now.

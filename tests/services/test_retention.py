@@ -148,9 +148,9 @@ async def test_the_table_is_told_before_the_files_are_scrubbed_and_scrubbing_is_
 async def test_it_runs_a_minute_after_the_start_and_then_daily(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The minute and the day are cut short; a store that cannot write does not end it."""
+    """By the wall clock, also when it was set back; a store that cannot write does not end it."""
     monkeypatch.setattr("qbdesk.services.retention_keeper._FIRST_S", 0)
-    monkeypatch.setattr("qbdesk.services.retention_keeper._DAY_S", 0)
+    monkeypatch.setattr("qbdesk.services.retention_keeper._LOOK_S", 0)
     async with open_parts(tmp_path) as parts, asyncio.TaskGroup() as tasks:
         shop = FakeShop(parts.clock)
         await orders(parts, shop, 1)
@@ -163,6 +163,10 @@ async def test_it_runs_a_minute_after_the_start_and_then_daily(
             await parts.rows_when(lambda rows: rows[0].facts.who == "")
             assert is_in_a_file(tmp_path)
         await orders(parts, shop, 2)
+        parts.clock.move(91 * DAY_S)
+        await parts.rows_when(lambda rows: rows[0].facts.who == "")
+        parts.clock.wall_us -= 400 * DAY_S * 1_000_000
+        await orders(parts, shop, 3)
         parts.clock.move(91 * DAY_S)
         await parts.rows_when(lambda rows: rows[0].facts.who == "")
         running.cancel()

@@ -67,9 +67,7 @@ async def test_a_wrong_clock_of_ours_hides_no_order(tmp_path: Path, ahead_s: int
 
 
 @pytest.mark.parametrize("ahead_s", [HOUR_S, -HOUR_S, 30 * 86_400])
-async def test_a_shop_that_tells_no_time_and_a_wrong_clock_hide_no_order(
-    tmp_path: Path, ahead_s: int
-) -> None:
+async def test_a_shop_without_a_time_and_a_wrong_clock_hide_no_order(tmp_path: Path, ahead_s: int) -> None:
     shop = FakeShop()
     shop.tells_time = False
     async with open_parts(tmp_path, MovableClock(START_US + 10 * 1_000_000)) as parts:
