@@ -22,9 +22,9 @@ dynamically and lie as files of their own beside the program (`_internal/PySide6
 where you may put other builds of the same version in their place. Their source: https://www.qt.io/licensing.
 
 psycopg is used under the same licence, version 3 only. Its compiled part and libpq lie as files of their own
-(`_internal/psycopg_binary`, `_internal/psycopg_binary.libs`), its Python part in the program's archive; with the
-program's source, which is free (MIT), `python3 run.py bundle` builds it with another psycopg. Its source:
-https://github.com/psycopg/psycopg.
+(`_internal/psycopg_binary`, `_internal/psycopg_binary.libs`), its Python part in the program's archive;
+`python3 run.py bundle` in the program's source, which is free (MIT), builds it with another psycopg.
+Its source: https://github.com/psycopg/psycopg.
 """
 LINE = "-" * 78
 
