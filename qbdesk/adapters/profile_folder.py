@@ -6,9 +6,8 @@ import os
 import secrets
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from qbdesk.adapters.private_file import write_whole
+from qbdesk.adapters.process_lock import ProcessLock
 from qbdesk.domain.errors import ProfileInUse, SettingsProblem
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.shop_name import is_shop_name
@@ -43,7 +42,7 @@ class ProfileFolder:
         self.name = name
         self.path = data_dir / "demo" if demo else data_dir / "shops" / name
         self._data_dir = data_dir
-        self._lock = FileLock(self.path / "lock", timeout=0, mode=0o600)
+        self._lock = ProcessLock(self.path / "lock")
 
     @property
     def data_dir(self) -> Path:
@@ -98,14 +97,20 @@ class ProfileFolder:
 
         Raises:
             ProfileInUse: another engine holds it.
+            SettingsProblem: the lock's file cannot be used.
         """
         try:
-            self._lock.acquire()
-        except Timeout:
+            is_ours = self._lock.acquire()
+        except OSError as error:
+            raise SettingsProblem(
+                f"The data folder cannot be locked: {self.path} ({error.strerror}).",
+                "Choose another one with --data-dir or QBDESK_DATA_DIR.",
+            ) from None
+        if not is_ours:
             raise ProfileInUse(
                 f"Another qbdesk already works on the shop “{self.name}”.",
                 "Close it first, or use another --shop or --data-dir.",
-            ) from None
+            )
 
     def unlock(self) -> None:
         """Give the profile free."""

@@ -7,7 +7,6 @@ wrong becomes one sentence. An own file that cannot be played is told of, and th
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import sys
 import threading
 from array import array
@@ -240,6 +239,8 @@ def _hush_alsa() -> None:
     with it: one of the C library, which is there as long as the process is.
     """
     if sys.platform == "linux":
+        import ctypes  # late: a start plays nothing
+
         with suppress(OSError, AttributeError):
             ignore = ctypes.cast(ctypes.CDLL(None).abs, ctypes.c_void_p)
             ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(ignore)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -77,6 +76,8 @@ class Faults(QObject):
 
     def describe(self, error: BaseException) -> Fault:
         """The fault with its report: types and places in the code, no values, no local variables."""
+        import platform  # late: most starts have no fault
+
         head = f"qbdesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}\n"
         lines: list[str] = []
         place = ""

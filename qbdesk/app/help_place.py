@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +69,8 @@ class HelpPlace(QObject):
             self._about.close()
 
     def _facts(self) -> AboutFacts:
+        import platform
+
         from qbdesk.ui.about_window import AboutFacts
 
         profile = self._engine.profile

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QProcess, QProcessEnvironment
-
 from qbdesk.app.own_command import own_command, own_environment
 
 
 def start_beside(*words: str, without: tuple[str, ...] = ()) -> bool:
     """Start qbdesk with `words`, `without` these variables of the environment; whether that could be done."""
+    from PySide6.QtCore import QProcess, QProcessEnvironment  # late: PySide makes a class with its enums then
+
     program, *rest = own_command(*words)
     variables = QProcessEnvironment()
     for name, value in own_environment().items():

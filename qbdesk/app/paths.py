@@ -6,8 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-import platformdirs
-
 
 def resources() -> Path:
     """Icons, sounds, translations: beside the package in a checkout, inside the bundle when frozen."""
@@ -19,6 +17,8 @@ def resources() -> Path:
 def data_dir(given: str | None) -> Path:
     """`--data-dir`, else QBDESK_DATA_DIR, else the platform's place for user data."""
     chosen = given or os.environ.get("QBDESK_DATA_DIR")
-    return (
-        Path(chosen).expanduser().absolute() if chosen else Path(platformdirs.user_data_dir("qbdesk", False))
-    )
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    import platformdirs  # only where it is asked: 3 ms
+
+    return Path(platformdirs.user_data_dir("qbdesk", False))

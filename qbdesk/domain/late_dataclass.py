@@ -2,8 +2,8 @@
 
 Python 3.11 compiles six methods for each dataclass while its module is imported, 0.3 ms of every start for
 each of more than a hundred, most of which nothing is made of before the window is there. Here a frozen class
-gets its fields at once, so that `fields`, `replace` and `match` work, and the standard library's own methods
-in place of these when one of them is first called. Type checkers see nothing but `dataclasses.dataclass`.
+gets its fields at once, so that `fields`, `replace` and `match` work, and each of the standard library's own
+methods when it is first called. Type checkers see nothing but `dataclasses.dataclass`.
 """
 
 from __future__ import annotations
@@ -42,23 +42,18 @@ def _late(cls: Any, slots: bool, kw_only: bool) -> Any:
 
 
 def _completing(cls: Any, name: str) -> Callable[..., object]:
-    """Stands for a method of `cls` until it is called."""
+    """Stands for a method of `cls` until it is called; it may be called in several threads at once."""
 
     def method(self: object, *args: object, **kwargs: object) -> object:
-        _complete(cls)
-        return vars(cls)[name](self, *args, **kwargs)
+        made = _method_of_twin(cls, name)
+        setattr(cls, name, made)
+        return made(self, *args, **kwargs)
 
-    method.is_late = True  # type: ignore[attr-defined]
     return method
 
 
-def is_complete(cls: type) -> bool:
-    """Whether a dataclass has its methods already."""
-    return not any(hasattr(vars(cls).get(name), "is_late") for name in _LATE)
-
-
-def _complete(cls: Any) -> None:
-    """Take the methods of an equal class that the standard library makes. Threads may do it at once."""
+def _method_of_twin(cls: Any, name: str) -> Any:
+    """The method that the standard library makes for a class with the same fields."""
     fields = dataclasses.fields(cls)
     twin = type(
         cls.__name__,
@@ -72,10 +67,10 @@ def _complete(cls: Any) -> None:
             **{field.name: field for field in fields},
         },
     )
-    dataclasses.dataclass(frozen=True)(twin)
-    for name in _LATE:
-        if hasattr(vars(cls).get(name), "is_late"):
-            setattr(cls, name, vars(twin)[name])
+    wanted = {which: name == f"__{which}__" for which in ("init", "repr", "eq")}
+    # Only a frozen class sets its fields in a way that a frozen class lets it.
+    dataclasses.dataclass(**wanted, frozen=wanted["init"], unsafe_hash=name == "__hash__")(twin)
+    return vars(twin)[name]
 
 
 def _freeze(cls: Any) -> None:

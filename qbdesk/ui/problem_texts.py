@@ -72,6 +72,7 @@ PROBLEMS = (
     noop("Problem", "The computer's keyring does not answer."),
     noop("Problem", "The computer's keyring does not keep what it is given."),
     noop("Problem", "The data folder cannot be made: {0} ({1})."),
+    noop("Problem", "The data folder cannot be locked: {0} ({1})."),
     noop("Problem", "The database cannot be opened."),
     noop("Problem", "The database is damaged: new events cannot be saved."),
     noop("Problem", "The database may not be written: new events cannot be saved."),

@@ -3848,6 +3848,10 @@
             <translation>Förbindelsen till den publika adressen bröts utan svar.</translation>
         </message>
         <message>
+            <source>The data folder cannot be locked: {0} ({1}).</source>
+            <translation>Datamappen kan inte låsas: {0} ({1}).</translation>
+        </message>
+        <message>
             <source>The data folder cannot be made: {0} ({1}).</source>
             <translation>Datamappen kan inte skapas: {0} ({1}).</translation>
         </message>

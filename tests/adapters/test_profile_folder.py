@@ -115,6 +115,13 @@ def test_one_engine_at_a_time(profile: ProfileFolder, tmp_path: Path) -> None:
     profile.unlock()
 
 
+def test_a_lock_that_cannot_be_had_is_told_of(profile: ProfileFolder) -> None:
+    profile.make()
+    (profile.path / "lock").mkdir()
+    with pytest.raises(SettingsProblem, match="cannot be locked"):
+        profile.lock()
+
+
 def test_secrets_are_long_different_and_kept(profile: ProfileFolder, tmp_path: Path) -> None:
     profile.make()
     secret, token = profile.webhook_secret(), profile.test_token()

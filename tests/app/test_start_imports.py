@@ -37,10 +37,13 @@ print(json.dumps({"code": code, **at}))
 """
 
 _NEVER_EARLY = (
+    "ctypes",
     "httpx",
     "jeepney",
     "keyring",
     "miniaudio",
+    "platform",
+    "psutil",
     "PySide6.QtNetwork",
     "pyngrok",
     "qbdesk.app.doctor_command",

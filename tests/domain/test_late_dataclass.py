@@ -118,17 +118,21 @@ def test_an_undecorated_child_may_have_more() -> None:
         child.left = 5  # type: ignore[misc]
 
 
-def test_it_is_complete_with_its_first_use_and_not_before() -> None:
+def test_a_method_is_made_with_its_first_call_and_not_before() -> None:
     @late_dataclass.dataclass(frozen=True, slots=True)
     class Fresh:
         """Nothing is made of it yet."""
 
         size: int
 
-    assert not late_dataclass.is_complete(Fresh)
+    names = ("__init__", "__repr__", "__eq__", "__hash__")
+    before = {name: vars(Fresh)[name] for name in names}
     first = Fresh(1)
-    assert late_dataclass.is_complete(Fresh)
+    assert {name for name in names if vars(Fresh)[name] is not before[name]} == {"__init__"}
+    made = vars(Fresh)["__init__"]
     assert first == Fresh(1)
+    assert {name for name in names if vars(Fresh)[name] is not before[name]} == {"__init__", "__eq__"}
+    assert vars(Fresh)["__init__"] is made
 
 
 def test_what_is_not_frozen_is_the_standard_librarys() -> None:
@@ -141,4 +145,3 @@ def test_what_is_not_frozen_is_the_standard_librarys() -> None:
     one = Open(1)
     one.size = 2
     assert one == Open(2)
-    assert late_dataclass.is_complete(Open)
