@@ -43,6 +43,7 @@ BROAD_EXCEPT_ALLOWED = (
     "qbdesk/adapters/sqlite/threads.py",
     "qbdesk/adapters/postgres/threads.py",
     "qbdesk/adapters/daemon_thread.py",
+    "qbdesk/adapters/postgres/change_source.py",
     "qbdesk/app/event_loop.py",
 )
 # The one place that runs Qt's own loop.

@@ -18,6 +18,7 @@ LANGUAGES = (SYSTEM, "sv", "en")
 THEMES = (SYSTEM, "light", "dark")
 DENSITIES = ("compact", "normal", "roomy")
 TUNNELS = tuple(kind.value for kind in TunnelKind)
+ALARM_PER = ("shop", "desk")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HIGHEST_PORT = 65535
 _CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
@@ -48,6 +49,9 @@ class Settings:
     are "22:00", local; a span may go over midnight. `sound_file` "" is the shop bell; `volume` is per cent.
     `silence_alarm` tells of a shop that is unusually still for `silence_hours`, and of orders that no webhook
     announced. `keep_in_tray`: closing the window hides it where there is a tray.
+
+    `store` is the address of a store that several programs share, without a password; "" is this profile's
+    own file. `alarm_per`: in a shared store each order rings once per "shop", or once per "desk".
     """
 
     host: str = "127.0.0.1"
@@ -84,6 +88,8 @@ class Settings:
     silence_alarm: bool = True
     silence_hours: int = 6
     keep_in_tray: bool = False
+    store: str = ""
+    alarm_per: str = "shop"
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= HIGHEST_PORT:
@@ -106,6 +112,7 @@ class Settings:
         self._check_looks()
         self._check_connection()
         self._check_alarms()
+        self._check_store()
         check_api_url(self.api_url)
 
     def _check_looks(self) -> None:
@@ -136,6 +143,14 @@ class Settings:
                 raise SettingsProblem(f'The setting {name} is a time such as "22:00".')
         if not set(self.closed_days.split()) <= set(WEEKDAYS):
             raise SettingsProblem(f"Closed days are some of {' '.join(WEEKDAYS)}.")
+
+    def _check_store(self) -> None:
+        if self.alarm_per not in ALARM_PER:
+            raise SettingsProblem(f"The alarm is one per {' or '.join(ALARM_PER)}.")
+        if self.store:
+            from qbdesk.domain.store_url import read_store_url
+
+            read_store_url(self.store)
 
 
 def setting_names() -> frozenset[str]:

@@ -40,6 +40,8 @@ class EngineStatus:
     since the last delivery that no webhook announced (0: no silence that is worth a word). `on_purpose`: what
     the next deliveries are answered while someone tries how the platform retries, None as a rule. `salvaged`:
     what became of a damaged database at this start, None as a rule and once that was read.
+    `store_place`: where the store is that is shared with others, "" for one of one's own; `store_lost_at_us`:
+    since when there is no connection to it, None while there is one. `may_keep`: False for a login that may only look at a shared store and note its own marks.
     """
 
     shop: str
@@ -71,3 +73,6 @@ class EngineStatus:
     silent: int = 0
     on_purpose: OnPurpose | None = None
     salvaged: Salvaged | None = None
+    store_place: str = ""
+    store_lost_at_us: int | None = None
+    may_keep: bool = True

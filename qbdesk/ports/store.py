@@ -9,7 +9,9 @@ from array import array
 from typing import Protocol
 
 from qbdesk.domain.delivery import Delivery
+from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.salvaged import Salvaged
+from qbdesk.domain.store_rights import StoreRights
 from qbdesk.ports.reading import (
     DetailReader,
     EntityReader,
@@ -58,6 +60,27 @@ class StoreSpans(SpanReader, RequestReader, Protocol):
     """The requests of a span of time, and of many rows at once."""
 
 
+class ChangeSource(Protocol):
+    """What other programs change in a store that is shared with them."""
+
+    async def begin(self) -> None:
+        """Tell of what is committed from now on; called once, before anything is read from the store.
+
+        Raises:
+            StoreProblem: there is no connection.
+        """
+
+    async def changes(self) -> FeedChange:
+        """Wait a while for news and return all since the last time, nothing when there was none.
+
+        Everything, where it cannot be told any more what was missed. After a failure the next call connects
+        anew and goes on where the last one ended.
+
+        Raises:
+            StoreProblem: the connection is lost, or cannot be had.
+        """
+
+
 class ReadableStore(Protocol):
     """A store that is open to be read, beside whoever writes to it."""
 
@@ -96,6 +119,14 @@ class EventStore(ReadableStore, Protocol):
     @property
     def connection_log(self) -> ConnectionLog:
         """What is remembered of the way from outside."""
+
+    @property
+    def changes(self) -> ChangeSource | None:
+        """What others change; None for a store that nobody else writes to."""
+
+    @property
+    def rights(self) -> StoreRights:
+        """What this program may do with it."""
 
     @property
     def salvaged(self) -> Salvaged | None:

@@ -143,5 +143,5 @@ class Alarms:
         await asyncio.sleep(_PAUSE_S)
 
     def _hear(self, change: FeedChange) -> None:
-        if change.changed or change.added:
+        if change.changed or change.added or change.everything:
             self._news.set()

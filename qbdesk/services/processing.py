@@ -101,7 +101,7 @@ class Processing:
             unsubscribe()
 
     def _hear(self, change: FeedChange) -> None:
-        if change.added or change.changed:
+        if change.added or change.changed or change.everything:
             self._news.set()
 
     async def _turn(self, tasks: asyncio.TaskGroup) -> None:

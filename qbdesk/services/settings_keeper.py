@@ -9,7 +9,7 @@ from qbdesk.domain.errors import SettingsProblem
 from qbdesk.domain.settings import Settings
 from qbdesk.services.listeners import Listeners
 
-_AT_START = ("host", "port", "plain_path")
+_AT_START = ("host", "port", "plain_path", "store", "alarm_per")
 
 
 class SettingsKeeper:

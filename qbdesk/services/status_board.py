@@ -45,6 +45,7 @@ class StatusNews(TypedDict, total=False):
     address_changed: bool
     silent: int
     on_purpose: OnPurpose | None
+    store_lost_at_us: int | None
 
 
 class StatusBoard:

@@ -40,5 +40,5 @@ class Storms:
             unsubscribe()
 
     def _hear(self, change: FeedChange) -> None:
-        if change.changed:
+        if change.changed or change.everything:
             self._news.set()

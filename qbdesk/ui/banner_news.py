@@ -42,7 +42,7 @@ class News:
 def worst_news(status: EngineStatus, words: RowWords, read_problem: str = "") -> News | None:
     """The most important thing to say; None when there is none.
 
-    Rank: cannot save > cannot read > database was damaged > answered on purpose > neither received nor
+    Rank: shared store lost > cannot save > cannot read > database was damaged > answered on purpose > neither received nor
     fetched > key rejected > not listening > address changed > not proven > silence > catching up.
     """
     if news := _of_the_store(status, words, read_problem):
@@ -67,11 +67,23 @@ def worst_news(status: EngineStatus, words: RowWords, read_problem: str = "") ->
 
 
 def _of_the_store(status: EngineStatus, words: RowWords, read_problem: str) -> News | None:
+    if status.store_lost_at_us is not None:
+        return _store_lost(status, status.store_lost_at_us, words)
     if status.store_problem:
         return _cannot_save(status.store_problem)
     if read_problem:
         return News("cancel", translate("Banner", "Events cannot be read"), in_words(read_problem))
     return None if status.salvaged is None else _salvaged(status.salvaged, words)
+
+
+def _store_lost(status: EngineStatus, lost_at_us: int, words: RowWords) -> News:
+    title = translate("Banner", "No connection to the shared store since {time}")
+    told = translate(
+        "Banner", "What is shown is from before. It connects again by itself, and nothing is missed then."
+    )
+    if status.webhook_url:
+        told = f"{translate('Banner', 'Quickbutik is answered 503 and may try again.')} {told}"
+    return News("cancel", title.replace("{time}", short_time(lost_at_us, words)), told, wait_ms=_A_MOMENT_MS)
 
 
 def _cannot_save(problem: str) -> News:

@@ -69,6 +69,7 @@ def merged(changes: list[FeedChange]) -> FeedChange:
         added=_once(change.added for change in changes),
         changed=_once(change.changed for change in changes),
         removed=_once(change.removed for change in changes),
+        everything=any(change.everything for change in changes),
     )
 
 

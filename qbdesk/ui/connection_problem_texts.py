@@ -20,4 +20,17 @@ CONNECTION_PROBLEMS = (
     noop("Problem", "The silence alarm waits for at least 1 hour."),
     noop("Problem", 'The setting {0} is a time such as "22:00".'),
     noop("Problem", "Closed days are some of {0}."),
+    noop("Problem", "The alarm is one per {0}."),
+    noop("Problem", "The address of the shared store cannot be read."),
+    noop("Problem", "The address of the shared store must not hold a password."),
+    noop("Problem", "The address of the shared store names no database."),
+    noop("Problem", "The address of the shared store does not say how the connection is secured."),
+    noop("Problem", "Add sslmode=verify-full with sslrootcert=system (or the file of your own authority)."),
+    noop("Problem", "Write it as postgresql://user@host/database?sslmode=verify-full&sslrootcert=system."),
+    noop(
+        "Problem",
+        "Leave it out and keep it with `qbdesk store password`, which puts it into the computer's keyring;"
+        " PGPASSWORD and ~/.pgpass work, too.",
+    ),
+    noop("Problem", "The store is closed."),
 )

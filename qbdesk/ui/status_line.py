@@ -33,6 +33,7 @@ from qbdesk.ui.status_words import (
     last_event_words,
     listener_words,
     paused_words,
+    store_words,
     waiting_words,
     wish_word,
 )
@@ -156,9 +157,9 @@ class StatusLine(QFrame):
         self._words = words
         self._status: EngineStatus | None = None
         may = frozenset((*offered, Wish.COPY_ADDRESS))
-        self._items = tuple(StatusItem(theme, icons, may) for _ in range(7))
-        self._listener, self._tunnel, self._proof, self._api = self._items[:4]
-        self._paused, self._last, self._waiting = self._items[4:]
+        self._items = tuple(StatusItem(theme, icons, may) for _ in range(8))
+        self._store, self._listener, self._tunnel, self._proof, self._api = self._items[:5]
+        self._paused, self._last, self._waiting = self._items[5:]
         self._paused.say(paused_words())
         self._selected = Line(theme, Type.SMALL)
         row = QHBoxLayout(self)
@@ -174,6 +175,7 @@ class StatusLine(QFrame):
             row.addWidget(item)
         self._is_paused = False
         self._paused.hide()
+        self._store.hide()
         self._selected.hide()
         self._arrange()
 
@@ -184,6 +186,7 @@ class StatusLine(QFrame):
     def show_status(self, status: EngineStatus) -> None:
         """Say how the engine is doing."""
         self._status = status
+        self._store.say(store_words(status, self._words))
         self._listener.say(listener_words(status))
         self._tunnel.say(tunnel_words(status))
         self._proof.say(proof_words(status, self._words))
@@ -228,7 +231,7 @@ class StatusLine(QFrame):
     def _arrange(self) -> None:
         """All items where they have room; else trouble, the proof and the last event."""
         if self._status is not None:
-            shown = self._everything()
+            shown = self._everything(self._status)
             if self.width() < _NARROW_PX or self._needs(shown) > self.width():
                 shown = self._what_matters(self._status)
             for item in self._items:
@@ -241,11 +244,18 @@ class StatusLine(QFrame):
             rule.setVisible(before and is_shown)
             before = before or is_shown
 
-    def _everything(self) -> list[StatusItem]:
-        return [item for item in self._items if item is not self._paused or self._is_paused]
+    def _everything(self, status: EngineStatus) -> list[StatusItem]:
+        """But for what this desk has no part in."""
+        out = set(() if self._is_paused else (self._paused,))
+        if not status.store_place:
+            out.add(self._store)
+        if not status.may_keep:
+            out.update((self._listener, self._tunnel, self._proof, self._api, self._waiting))
+        return [item for item in self._items if item not in out]
 
     def _what_matters(self, status: EngineStatus) -> list[StatusItem]:
         matters = {
+            self._store: status.store_lost_at_us is not None or not status.may_keep,
             self._listener: bool(status.listen_problem),
             self._tunnel: status.tunnel.state in (TunnelState.FAILED, TunnelState.RECONNECTING),
             self._proof: is_chosen(status),
@@ -254,7 +264,7 @@ class StatusLine(QFrame):
             self._last: True,
             self._waiting: status.waiting > 0,
         }
-        return [item for item in self._items if matters[item]]
+        return [item for item in self._everything(status) if matters[item]]
 
     def _needs(self, shown: list[StatusItem]) -> int:
         """The width in which nothing is cut, in pixels."""

@@ -33,6 +33,27 @@ class StatusWords:
 GOOD, WARNING, WRONG, UNUSED = "check-circle-fill", "warning-fill", "x-circle-fill", "circle-dashed"
 
 
+def store_words(status: EngineStatus, words: RowWords) -> StatusWords:
+    """Whether the store that is shared with others is there, and what this desk may do in it."""
+    if status.store_lost_at_us is not None:
+        text = translate("Status", "No connection to the shared store since {time}")
+        told = translate("Status", "It is tried again by itself; what is missed meanwhile is shown then.")
+        return StatusWords(
+            WRONG, "cancel", text.replace("{time}", _time(status.store_lost_at_us, words)), told
+        )
+    told = translate("Status", "This desk and others work with {place}.")
+    text = translate("Status", "Shared store")
+    if not status.may_keep:
+        text = translate("Status", "Shared store, viewing only")
+        only = translate(
+            "Status",
+            "Its login may read and note its own pins, marks and comments. Orders are received, fetched and"
+            " checked elsewhere, so that these wishes are off here.",
+        )
+        told = f"{told} {only}"
+    return StatusWords(GOOD, "new", text, told.replace("{place}", status.store_place))
+
+
 def listener_words(status: EngineStatus) -> StatusWords:
     """Whether the listener has its port."""
     if status.listen_problem:

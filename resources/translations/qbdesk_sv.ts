@@ -489,6 +489,10 @@
             <translation>Nya händelser kan inte sparas</translation>
         </message>
         <message>
+            <source>No connection to the shared store since {time}</source>
+            <translation>Ingen kontakt med det gemensamma lagret sedan {time}</translation>
+        </message>
+        <message>
             <source>Not listening</source>
             <translation>Lyssnar inte</translation>
         </message>
@@ -574,6 +578,10 @@
         <message>
             <source>Webhooks do not reach this computer now.</source>
             <translation>Webhookar når inte den här datorn nu.</translation>
+        </message>
+        <message>
+            <source>What is shown is from before. It connects again by itself, and nothing is missed then.</source>
+            <translation>Det som visas är från innan dess. Kontakten återupptas av sig själv, och då missas ingenting.</translation>
         </message>
         <message>
             <source>about {seconds} s left</source>
@@ -3416,6 +3424,10 @@
             <translation>Ett butiksnamn är små bokstäver, siffror, - och _, högst 40; inte {0}.</translation>
         </message>
         <message>
+            <source>Add sslmode=verify-full with sslrootcert=system (or the file of your own authority).</source>
+            <translation>Lägg till sslmode=verify-full med sslrootcert=system (eller filen från er egen utfärdare).</translation>
+        </message>
+        <message>
             <source>Allow it to be run, or fetch or install another one. An antivirus program may be in the way.</source>
             <translation>Tillåt att det körs, eller hämta eller installera ett annat. Ett antivirusprogram kan vara i vägen.</translation>
         </message>
@@ -3644,6 +3656,10 @@
             <translation>Dess server är en kopia eller spärrad för skrivning; se till att adressen gäller den som skriver.</translation>
         </message>
         <message>
+            <source>Leave it out and keep it with `qbdesk store password`, which puts it into the computer's keyring; PGPASSWORD and ~/.pgpass work, too.</source>
+            <translation>Utelämna det och spara det med `qbdesk store password`, som lägger det i datorns nyckelring; PGPASSWORD och ~/.pgpass fungerar också.</translation>
+        </message>
+        <message>
             <source>Leave out https:// and what comes behind.</source>
             <translation>Utelämna https:// och det som står efter.</translation>
         </message>
@@ -3812,8 +3828,28 @@
             <translation>API-adressen får inte ha en nyckel, ett frågetecken eller ett #.</translation>
         </message>
         <message>
+            <source>The address of the shared store cannot be read.</source>
+            <translation>Adressen till det gemensamma lagret går inte att läsa.</translation>
+        </message>
+        <message>
             <source>The address of the shared store cannot be understood.</source>
             <translation>Det gemensamma lagrets adress kan inte tolkas.</translation>
+        </message>
+        <message>
+            <source>The address of the shared store does not say how the connection is secured.</source>
+            <translation>Adressen till det gemensamma lagret säger inte hur anslutningen skyddas.</translation>
+        </message>
+        <message>
+            <source>The address of the shared store must not hold a password.</source>
+            <translation>Adressen till det gemensamma lagret får inte innehålla något lösenord.</translation>
+        </message>
+        <message>
+            <source>The address of the shared store names no database.</source>
+            <translation>Adressen till det gemensamma lagret anger ingen databas.</translation>
+        </message>
+        <message>
+            <source>The alarm is one per {0}.</source>
+            <translation>Larmet är ett per {0}.</translation>
         </message>
         <message>
             <source>The amount from which it rings cannot be below 0.</source>
@@ -4370,6 +4406,10 @@
         <message>
             <source>Whoever keeps its server must put back a copy or mend the database.</source>
             <translation>Den som sköter dess server måste lägga tillbaka en kopia eller laga databasen.</translation>
+        </message>
+        <message>
+            <source>Write it as postgresql://user@host/database?sslmode=verify-full&amp;sslrootcert=system.</source>
+            <translation>Skriv den som postgresql://user@host/database?sslmode=verify-full&amp;sslrootcert=system.</translation>
         </message>
         <message>
             <source>Your ngrok account may not use this domain ({0}).</source>
@@ -5493,6 +5533,14 @@
             <translation>Det bevisas så snart tunneln är uppe.</translation>
         </message>
         <message>
+            <source>It is tried again by itself; what is missed meanwhile is shown then.</source>
+            <translation>Nya försök görs av sig själva; det som missas under tiden visas då.</translation>
+        </message>
+        <message>
+            <source>Its login may read and note its own pins, marks and comments. Orders are received, fetched and checked elsewhere, so that these wishes are off here.</source>
+            <translation>Dess inloggning får läsa och sätta egna nålar, märken och kommentarer. Ordrar tas emot, hämtas och kontrolleras på annat håll, så de valen finns inte här.</translation>
+        </message>
+        <message>
             <source>Key rejected</source>
             <translation>Nyckeln avvisad</translation>
         </message>
@@ -5519,6 +5567,10 @@
         <message>
             <source>No API key</source>
             <translation>Ingen API-nyckel</translation>
+        </message>
+        <message>
+            <source>No connection to the shared store since {time}</source>
+            <translation>Ingen kontakt med det gemensamma lagret sedan {time}</translation>
         </message>
         <message>
             <source>No event yet</source>
@@ -5597,6 +5649,14 @@
             <translation>Inställningar</translation>
         </message>
         <message>
+            <source>Shared store</source>
+            <translation>Gemensamt lager</translation>
+        </message>
+        <message>
+            <source>Shared store, viewing only</source>
+            <translation>Gemensamt lager, endast visning</translation>
+        </message>
+        <message>
             <source>Sound on or off</source>
             <translation>Ljud på eller av</translation>
         </message>
@@ -5631,6 +5691,10 @@
         <message>
             <source>The tunnel says that it is up; a request from outside has still to prove it.</source>
             <translation>Tunneln säger att den är uppe; ett anrop utifrån ska ännu bevisa det.</translation>
+        </message>
+        <message>
+            <source>This desk and others work with {place}.</source>
+            <translation>Den här datorn och andra arbetar med {place}.</translation>
         </message>
         <message>
             <source>Try again</source>

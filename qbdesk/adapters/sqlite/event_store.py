@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
 from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
+from qbdesk.domain.store_rights import StoreRights
 
 if TYPE_CHECKING:
     from qbdesk.adapters.sqlite.connection_log import SqliteConnectionLog
@@ -67,6 +68,8 @@ class SqliteEventStore(ReadableSqliteStore):
         self.writer = writer
         self.upkeep = SqliteUpkeep(writer, simulated=simulated)
         self.salvaged = salvaged
+        self.changes: None = None
+        self.rights = StoreRights()
 
     @cached_property
     def connection_log(self) -> SqliteConnectionLog:

@@ -97,6 +97,10 @@ class EventLoader(QObject):
 
     def take(self, change: FeedChange) -> None:
         """Bring news from the feed into the table."""
+        if change.everything:
+            self._model.forget(None)
+            self.load()
+            return
         self._news.append(change)
         self._count(len(change.added) - len(change.removed))
         if self._busy:

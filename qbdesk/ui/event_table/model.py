@@ -165,8 +165,15 @@ class EventModel(QAbstractTableModel):
         if gone:
             self.remove(gone)
 
-    def forget(self, row_ids: Iterable[int]) -> None:
-        """Read these again when they are next in sight: reading them has failed, or they are out of date."""
+    def forget(self, row_ids: Iterable[int] | None) -> None:
+        """Read these again when they are next in sight: reading them has failed, or they are out of date.
+
+        None: all of them.
+        """
+        if row_ids is None:
+            self._asked.clear()
+            self._cache.clear()
+            return
         listed = tuple(row_ids)
         self._asked.difference_update(listed)
         self._cache.drop(listed)

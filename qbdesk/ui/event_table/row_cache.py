@@ -43,6 +43,11 @@ class RowCache:
             self._young.pop(row_id, None)
             self._old.pop(row_id, None)
 
+    def clear(self) -> None:
+        """Forget all rows."""
+        self._young.clear()
+        self._old.clear()
+
     def __contains__(self, row_id: int) -> bool:
         return row_id in self._young or row_id in self._old
 
