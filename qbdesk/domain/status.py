@@ -41,7 +41,8 @@ class EngineStatus:
     the next deliveries are answered while someone tries how the platform retries, None as a rule. `salvaged`:
     what became of a damaged database at this start, None as a rule and once that was read.
     `store_place`: where the store is that is shared with others, "" for one of one's own; `store_lost_at_us`:
-    since when there is no connection to it, None while there is one. `may_keep`: False for a login that may only look at a shared store and note its own marks.
+    since when there is no connection to it, None while there is one. `may_keep`: False for a login that may
+    only look at a shared store and note its own marks.
     """
 
     shop: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
 from qbdesk.domain.errors import SettingsProblem
+from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.settings import is_loopback
 
 _FORM = re.compile(r"(?:postgresql|postgres)://(?:(?P<user>[^@/?#]*)@)?(?P<hosts>[^/?#@]*)/(?P<rest>[^#]*)")

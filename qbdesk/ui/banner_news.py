@@ -42,8 +42,9 @@ class News:
 def worst_news(status: EngineStatus, words: RowWords, read_problem: str = "") -> News | None:
     """The most important thing to say; None when there is none.
 
-    Rank: shared store lost > cannot save > cannot read > database was damaged > answered on purpose > neither received nor
-    fetched > key rejected > not listening > address changed > not proven > silence > catching up.
+    Rank: shared store lost > cannot save > cannot read > database was damaged > answered on purpose >
+    neither received nor fetched > key rejected > not listening > address changed > not proven > silence >
+    catching up.
     """
     if news := _of_the_store(status, words, read_problem):
         return news
