@@ -11,6 +11,8 @@ from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.row_cache import PAGE
 from qbdesk.ui.event_table.row_source import RowSource
 
+_LIVE = 100
+
 
 class RowReading(QObject):
     """`problem_changed` has the `StoreProblem` that keeps rows from being read, None when it works again."""
@@ -24,10 +26,10 @@ class RowReading(QObject):
         self._problem: StoreProblem | None = None
 
     async def add(self, ids: Sequence[int]) -> None:
-        """Live rows: read before they are shown, as far as they fit into a page."""
+        """Live rows: read before they are shown, as many of them as may be in sight."""
         if not ids:
             return
-        newest = sorted(ids, reverse=True)[:PAGE]
+        newest = sorted(ids, reverse=True)[:_LIVE]
         try:
             rows = await self._source.rows(newest)
         except StoreProblem as problem:

@@ -65,6 +65,19 @@ async def test_a_row_out_of_sight_is_read_when_it_is_looked_at(words: RowWords, 
     assert len(table.store.asked[-1]) == PAGE
 
 
+async def test_of_a_flood_only_what_may_be_in_sight_is_read(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 3)
+    await table.loaded()
+    table.store.kept |= {each.id: each for each in rows(range(4, 504))}
+    table.loader.take(FeedChange(added=tuple(range(4, 504))))
+    await settled()
+    assert table.store.asked[-1] == tuple(range(503, 403, -1))
+    assert table.model.rowCount() == 503
+    assert table.number(300) == ""
+    await settled()
+    assert table.number(300) == "203"
+
+
 async def test_live_rows_are_read_before_they_are_shown(words: RowWords, tasks: TaskScope) -> None:
     table = Table(words, tasks, 3)
     await table.loaded()
