@@ -15,6 +15,7 @@ from pathlib import Path
 from qbdesk.adapters.agent_process import child_environment
 from qbdesk.adapters.daemon_thread import in_daemon_thread
 from qbdesk.adapters.private_file import write_whole
+from qbdesk.domain.errors import OutOfThreads
 from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.tunnel import TunnelProblem
 
@@ -113,6 +114,8 @@ class AgentFinder:
         questions = _Questions()
         try:
             return await in_daemon_thread(lambda: work(questions), "agent version")
+        except OutOfThreads as problem:
+            raise TunnelProblem("out_of_threads", problem.title, problem.hint) from None
         finally:
             questions.give_up()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from qbdesk import __version__
 from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.settings_file import read_settings, write_settings
+from qbdesk.adapters.thread_start import start_thread
 from qbdesk.app.collecting import Collector
 from qbdesk.app.commands import say_ready
 from qbdesk.app.engine import Engine, open_engine
@@ -29,7 +30,7 @@ from qbdesk.app.late_looks import LateLooks
 from qbdesk.app.lifecycle import run_until, stop_on_signals
 from qbdesk.app.log_file import start_log
 from qbdesk.app.options import Options, as_it_looks, demo_ports, find_key
-from qbdesk.domain.errors import ProfileInUse, QbdeskError
+from qbdesk.domain.errors import OutOfThreads, ProfileInUse, QbdeskError
 from qbdesk.domain.secrets import KnownSecrets, Secret
 from qbdesk.services.settings_keeper import SettingsKeeper
 
@@ -172,6 +173,10 @@ def _first_instance(engine: Engine, windows: DeskWindows) -> FirstInstance:
 def _wake_signal(engine: Engine) -> QObject | None:
     """A check after each sleep that the system tells of; elsewhere the clocks' jump has to do."""
     if sys.platform != "linux":
+        return None
+    try:
+        start_thread(int, "before Qt's").join()
+    except OutOfThreads:  # Qt would wait for its own for ever
         return None
     from PySide6.QtDBus import QDBusConnection
 

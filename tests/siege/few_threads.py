@@ -8,11 +8,12 @@ came of the part as one line.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import resource
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -128,6 +129,46 @@ async def export() -> str:
     return "done"
 
 
+async def tunnel() -> str:
+    """The keeper tells of it as of any tunnel that is down; a look for the agent says the same."""
+    from qbdesk.adapters.agent_finding import AgentFinder
+    from qbdesk.adapters.cloudflared import CLOUDFLARED, CloudflaredTunnel
+    from qbdesk.adapters.system_clock import SystemClock
+    from qbdesk.domain.settings import Settings
+    from qbdesk.domain.status import EngineStatus
+    from qbdesk.domain.tunnel import TunnelProblem, TunnelState
+    from qbdesk.services.status_board import StatusBoard
+    from qbdesk.services.tunnel_keeper import TunnelKeeper
+
+    logging.getLogger("qbdesk").setLevel(logging.ERROR)
+    folder = Path(sys.argv[2])
+    finder = AgentFinder(CLOUDFLARED, folder, places=())
+    board = StatusBoard(EngineStatus(shop="shop", demo=False))
+    failed = asyncio.Event()
+    board.subscribe(lambda status: failed.set() if status.tunnel.state is TunnelState.FAILED else None)
+    keeper = TunnelKeeper(
+        lambda settings: CloudflaredTunnel(folder, finder), NoSource(), Settings(tunnel="cloudflared"),
+        "http://127.0.0.1:8765/webhooks/quickbutik/x", board, SystemClock(),
+    )  # fmt: skip
+    no_more_threads(os.getpid())
+    found = (await asyncio.gather(finder.find(), return_exceptions=True))[0]
+    assert isinstance(found, TunnelProblem)
+    assert found.code == "out_of_threads"
+    async with asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(keeper.run(), name="keeper")
+        await failed.wait()
+        told = board.status.tunnel.problem
+        running.cancel()
+    return told
+
+
+class NoSource:
+    """Where no agent is fetched from."""
+
+    async def fetch(self, tell: Callable[[int, int], None]) -> None:
+        """Nothing is asked of it."""
+
+
 async def ended_here() -> str:
     """What must be done at the end is done by the loop itself."""
     from qbdesk.adapters.daemon_thread import in_thread_or_here
@@ -138,7 +179,7 @@ async def ended_here() -> str:
 
 def main() -> None:
     """Run the part."""
-    parts = {part.__name__: part for part in (executor, sound, keychain, export, ended_here)}
+    parts = {part.__name__: part for part in (executor, sound, keychain, export, tunnel, ended_here)}
     sys.stdout.write(asyncio.run(parts[sys.argv[1]]()) + "\n")
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.e2e.control import simulated
 from tests.e2e.program import ROOT, SLOW_S, command, environment, listening, running
 from tests.siege.few_threads import STACK_BYTES, large_stacks, no_more_threads
-from tests.siege.test_faults_inside import LIMITED, orders, told_in_words
+from tests.siege.test_faults_inside import LIMITED, OFFSCREEN, orders, told_in_words
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the limits are Linux's")
 NO_MORE = "This computer gives qbdesk no more threads."
@@ -58,7 +58,7 @@ def test_what_runs_goes_on_with_the_threads_it_has(tmp_path: Path, words: tuple[
             no_more_threads(engine.process.pid)
             assert [engine.hook(f"event_type=order.new&order_id={number}") for number in (2, 3)] == [200, 200]
             said = engine.end()
-    told_in_words(said.replace("This plugin does not support propagateSizeHints()\n", ""))
+    told_in_words(said.replace(OFFSCREEN, ""))
     assert {"1", "2", "3"} <= orders(tmp_path)
 
 
@@ -69,6 +69,7 @@ def test_what_runs_goes_on_with_the_threads_it_has(tmp_path: Path, words: tuple[
         ("sound", NO_MORE),
         ("keychain", "There is no keyring on this computer that qbdesk can use."),
         ("export", NO_MORE),
+        ("tunnel", NO_MORE),
         ("ended_here", "MainThread"),
     ],
 )
