@@ -14,6 +14,7 @@ from psycopg.errors import Diagnostic
 
 from qbdesk.adapters.postgres import filtering, rows
 from qbdesk.adapters.postgres.reader import PAGE_PLANS
+from qbdesk.adapters.postgres.text_search import has_trigram
 from qbdesk.adapters.stored.filtering import Part
 from qbdesk.domain.query import Query
 from qbdesk.domain.query_parsing import parse
@@ -153,3 +154,34 @@ def test_the_account_tells_of_a_table_that_is_read_through(page: psycopg.Connect
     accounts = accounts_of(page, lambda: page.execute("SELECT count(*) FROM event WHERE facts = 'x'"))
     with pytest.raises(AssertionError):
         assert_little_is_read(accounts)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "qxj",
+        "qx",
+        "q",
+        "q,x",
+        "qx,",
+        ",qx",
+        ",q",
+        "q,",
+        "...",
+        "100%",
+        "_",
+        "åöx",
+        "öå",
+        "q-x j",
+        "a'q",
+        "日本語",
+    ],
+)
+def test_the_index_is_asked_for_words_that_it_can_find(page: psycopg.Connection, word: str) -> None:
+    page.execute("SET enable_indexscan = off; SET enable_indexonlyscan = off")
+    like = "%" + word.replace("%", r"\%").replace("_", r"\_") + "%"
+    accounts = accounts_of(
+        page, lambda: page.execute("SELECT count(*) FROM row_text WHERE texts LIKE %s", (like,))
+    )
+    found = {how: looked_at for how, _, looked_at in accounts.scans}
+    assert (found["Bitmap Index Scan"] < EVENTS) is has_trigram(word)
