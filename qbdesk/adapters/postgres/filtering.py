@@ -26,6 +26,8 @@ from qbdesk.domain.search_text import NEWEST_SEARCHED, SearchText
 
 NEWEST = 30_000
 """So many ids back the first page looks at each row."""
+_MANY = 50_000
+"""So many texts are not counted."""
 _HIGHEST = "SELECT greatest((SELECT max(id) FROM event), (SELECT max(id) FROM delivery), 0)"
 
 
@@ -80,18 +82,20 @@ class _PostgresFinder(Finder):
     def texts_of(self, ids: Sequence[int]) -> Iterable[tuple[EventRow, SearchText]]:
         return text_search.texts_of(self._connection, ids)
 
-    def is_indexed(self, word: Contains) -> bool:
-        return text_search.has_trigram(word.folded)
-
-    def texts_with(self, words: Sequence[Contains]) -> Sql:
-        """All of them are asked for, or the server would hope to meet the first few by reading the table."""
+    def few_texts(self, words: Sequence[Contains]) -> list[int] | None:
+        """Of texts in an index their number costs as much as they are: not asked where many are expected."""
         found = _texts(words)
-        text = f"WITH f AS MATERIALIZED ({found.text}) SELECT id FROM f"  # noqa: S608
-        return Sql(text, found.values)
+        if not any(text_search.has_trigram(word.folded) for word in words):
+            return None
+        ((plan,),) = ask(self._connection, f"EXPLAIN (FORMAT JSON) {found.text}", found.values)
+        if plan[0]["Plan"]["Plan Rows"] > _MANY:
+            return None
+        # Else the server would hope to meet the first few by reading the table from one end.
+        whole = f"WITH f AS MATERIALIZED ({found.text}) SELECT id FROM f"  # noqa: S608
+        return self.at_most_few(Sql(whole, found.values))
 
     def by_text(self, words: Sequence[Contains], told: Sequence[Sql]) -> list[Source]:
-        indexed = [word for word in words if self.is_indexed(word)]
-        few = self.at_most_few(self.texts_with(words)) if indexed else None
+        few = self.few_texts(words)
         if few is not None:
             return self.scans([self.dialect.is_among("r.id", few), *told])
         if not told and key_of(self.dialect, self.order) is None:

@@ -90,12 +90,14 @@ CREATE INDEX event_by_order_state ON event (order_state, realm, trust, source, r
     WHERE type = 'order.new';
 CREATE INDEX event_sales ON event (currency, received_at_us, order_state, source, amount_cents)
     WHERE type = 'order.new' AND realm = 'shop' AND trust = 'confirmed';
-CREATE INDEX event_by_state_now ON event (order_state) WHERE order_state IS NOT NULL;
-CREATE INDEX event_by_amount ON event (amount_cents) WHERE amount_cents IS NOT NULL;
-CREATE INDEX event_by_country ON event (country) WHERE country IS NOT NULL;
-CREATE INDEX event_by_source ON event (source) WHERE source <> 'webhook';
+-- For filters: with the id, so that the newest of a kind are found in their order.
+CREATE INDEX event_by_state_now ON event (order_state, id) WHERE order_state IS NOT NULL;
+CREATE INDEX event_by_amount ON event (amount_cents, id) WHERE amount_cents IS NOT NULL;
+CREATE INDEX event_by_country ON event (country, id) WHERE country IS NOT NULL;
+CREATE INDEX event_by_source ON event (source, id) WHERE source <> 'webhook';
 CREATE INDEX event_copied ON event (id) WHERE copies > 0;
 CREATE INDEX event_contradicted ON event (id) WHERE trust = 'contradicted';
+CREATE INDEX event_failed ON event (state, id) WHERE state IN ('gone', 'failed');
 
 -- What retention rolled out: the identity alone, so that a late copy stays a copy.
 CREATE TABLE seen (

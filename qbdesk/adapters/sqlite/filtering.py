@@ -74,11 +74,9 @@ class _SqliteFinder(Finder):
     def texts_of(self, ids: Sequence[int]) -> Iterable[tuple[EventRow, SearchText]]:
         return search.texts_of(self._connection, ids)
 
-    def is_indexed(self, word: Contains) -> bool:
-        return len(word.folded) >= FTS_LEAST
-
-    def texts_with(self, words: Sequence[Contains]) -> Sql:
-        return _texts_with(words)
+    def few_texts(self, words: Sequence[Contains]) -> list[int] | None:
+        has_trigrams = any(len(word.folded) >= FTS_LEAST for word in words)
+        return self.at_most_few(_texts_with(words)) if has_trigrams else None
 
     def statements(self) -> Iterator[Sql]:
         found = super().statements()

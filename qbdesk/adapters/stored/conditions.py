@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from qbdesk.adapters.stored.dialect import Dialect, Sql, joined
+from qbdesk.adapters.stored.dialect import ALL, Dialect, Sql, joined
 from qbdesk.domain.query import AllOf, AnyOf, Between, Condition, Contains, Not, OneOf
 from qbdesk.domain.query_fields import HOME_COUNTRY, Field
 
@@ -24,7 +24,6 @@ _COLUMNS: Mapping[Field, str] = MappingProxyType(
         Field.NUMBER: "r.entity_id",
         Field.CURRENCY: "r.currency",
         Field.STORM: "r.storm_id",
-        Field.DUP: "(CASE WHEN r.copies > 0 THEN 'yes' ELSE 'no' END)",
         Field.ALARM: "(CASE WHEN r.alarm_at_us <> 0 THEN 'yes' ELSE 'no' END)",
     }
 )
@@ -124,6 +123,10 @@ def _one_of(dialect: Dialect, condition: OneOf) -> Sql:
             if HOME_COUNTRY in condition.values:
                 is_order = dialect.is_about.format("order")
                 told += f" OR ({is_order} AND {dialect.has_who} AND NOT {dialect.has_country})"
+        case Field.DUP if len(set(condition.values)) == 1:  # as its index has it
+            told, values = ("r.copies > 0" if "yes" in condition.values else "NOT r.copies > 0"), ()
+        case Field.DUP:
+            told, values = ALL.text, ()
         case Field.ORDER | Field.PRODUCT:
             told = f"{dialect.is_about.format(condition.field.value)} AND r.entity_id IN {marks}"
         case _:

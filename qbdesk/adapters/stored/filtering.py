@@ -92,12 +92,8 @@ class Finder(ABC):
         """Rows that exist, with all that is searched of each."""
 
     @abstractmethod
-    def is_indexed(self, word: Contains) -> bool:
-        """Whether the index of texts finds the word."""
-
-    @abstractmethod
-    def texts_with(self, words: Sequence[Contains]) -> Sql:
-        """Ids of the rows whose texts contain all `words`, by the index of texts."""
+    def few_texts(self, words: Sequence[Contains]) -> list[int] | None:
+        """The rows whose texts contain all `words`, when the index of texts finds them and they are few."""
 
     @abstractmethod
     def by_text(self, words: Sequence[Contains], told: Sequence[Sql]) -> list[Source]:
@@ -180,7 +176,7 @@ class Finder(ABC):
 
     def _word(self, word: Contains) -> Sql:
         """A word among other conditions: by the index when it is rare, else by looking at each row."""
-        ids = self.at_most_few(self.texts_with([word])) if self.is_indexed(word) else None
+        ids = self.few_texts([word])
         return self._has_text(word) if ids is None else self.dialect.is_among("r.id", ids)
 
     def _has_text(self, word: Contains) -> Sql:
