@@ -198,8 +198,7 @@ class EventLoader(QObject):
                 added, changed = [], []
             if choice is not self._shown:
                 return
-        await self._reading.add(added)
-        await self._reading.reread([row_id for row_id in changed if self._model.holds(row_id)])
+        await self._reading.follow(added, [row_id for row_id in changed if self._model.holds(row_id)])
         self._model.remove(change.removed)
 
     async def _sifted(

@@ -25,23 +25,32 @@ class RowReading(QObject):
         self._source = source
         self._problem: StoreProblem | None = None
 
-    async def add(self, ids: Sequence[int]) -> None:
-        """Live rows: read before they are shown, as many of them as may be in sight."""
-        if not ids:
+    async def follow(self, added: Sequence[int], changed: Sequence[int]) -> None:
+        """Live rows, as many of them as may be in sight, and those that have changed.
+
+        They are read together and shown in one go, so that the table is painted once.
+        """
+        newest, at_once = sorted(added, reverse=True)[:_LIVE], changed[: PAGE - _LIVE]
+        if not newest and not at_once:
             return
-        newest = sorted(ids, reverse=True)[:_LIVE]
         try:
-            rows = await self._source.rows(newest)
+            rows = await self._source.rows([*newest, *at_once])
         except StoreProblem as problem:
             self.note(problem)
-            self._model.add(ids, ())
+            self._model.add(added, ())
+            self._model.forget(changed)
             return
         self.note(None)
-        read = frozenset(row.id for row in rows)
-        missing = frozenset(newest) - read
-        self._model.add([row_id for row_id in ids if row_id not in missing], rows)
+        read = {row.id: row for row in rows}
+        missing = frozenset(newest) - read.keys()
+        self._model.add(
+            [row_id for row_id in added if row_id not in missing],
+            [read[row_id] for row_id in newest if row_id in read],
+        )
+        self._model.take_rows(at_once, [read[row_id] for row_id in at_once if row_id in read])
+        await self._reread(changed[len(at_once) :])
 
-    async def reread(self, ids: Sequence[int]) -> None:
+    async def _reread(self, ids: Sequence[int]) -> None:
         """Rows that have changed, a page at a time."""
         for first in range(0, len(ids), PAGE):
             await self.read(ids[first : first + PAGE])

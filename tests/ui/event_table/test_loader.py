@@ -78,6 +78,16 @@ async def test_of_a_flood_only_what_may_be_in_sight_is_read(words: RowWords, tas
     assert table.number(300) == "203"
 
 
+async def test_what_came_and_what_changed_is_read_together(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 3)
+    await table.loaded()
+    table.store.kept |= {4: row(4, entity_id="4"), 2: row(2, entity_id="22")}
+    table.loader.take(FeedChange(added=(4,), changed=(2, 3)))
+    await settled()
+    assert table.store.asked[-1] == (4, 2, 3)
+    assert [table.number(place) for place in range(3)] == ["4", "3", "22"]
+
+
 async def test_live_rows_are_read_before_they_are_shown(words: RowWords, tasks: TaskScope) -> None:
     table = Table(words, tasks, 3)
     await table.loaded()
