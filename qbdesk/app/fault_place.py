@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from qbdesk.adapters.private_file import write_whole
 from qbdesk.app.faults import Fault, Faults
@@ -69,6 +68,9 @@ class FaultPlace(QObject):
 
     def open_log(self) -> None:
         """Show the log in the system's own program for text."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         if self.log is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.log)))
 

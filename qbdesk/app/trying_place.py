@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt
-from PySide6.QtWidgets import QDialog
 
 from qbdesk.app.engine import Engine
 from qbdesk.app.late_sender import make_sender
@@ -17,6 +16,8 @@ from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from qbdesk.domain.rehearsal import Dials, Plan, Report
 
 

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.tasks import TaskScope
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QProgressDialog
+
     from qbdesk.domain.export import ExportFormat, ExportRequest, ExportResult
     from qbdesk.services.export import OnProgress
 
@@ -28,7 +30,7 @@ class Exporter(Protocol):
 class Exporting(QObject):
     """Asks for a file, exports in the background and `said` what came of it. Personal data is masked.
 
-    The kinds of export are imported when the first one is asked for.
+    The kinds of export, and Qt's dialogs, are imported when the first one is asked for.
     """
 
     said = Signal(str)
@@ -43,6 +45,8 @@ class Exporting(QObject):
 
     def open(self, ids: Sequence[int] | None, only: ExportFormat | None = None) -> None:
         """Ask where to; `ids` None are all rows, `only` leaves no choice of the kind of file."""
+        from PySide6.QtWidgets import QFileDialog
+
         if self._exporter is None:
             return
         kinds = [each for each in _kinds() if only in (None, each[0])]
@@ -58,6 +62,8 @@ class Exporting(QObject):
         dialog.open()
 
     def _begin(self, path: str) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         from qbdesk.domain.export import ExportRequest
 
         dialog = self.sender()
@@ -68,6 +74,8 @@ class Exporting(QObject):
 
     def export(self, request: ExportRequest) -> None:
         """Write the file in the background, with its progress shown."""
+        from PySide6.QtWidgets import QProgressDialog
+
         progress = self._progress = QProgressDialog(
             translate("Export", "Exporting …"), translate("Export", "Cancel"), 0, 0, self._window
         )

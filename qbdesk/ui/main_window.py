@@ -19,7 +19,7 @@ from qbdesk.ui.row_words import translate
 from qbdesk.ui.shortcuts_window import ShortcutsWindow
 from qbdesk.ui.status_line import StatusLine
 from qbdesk.ui.tasks import TaskScope
-from qbdesk.ui.test_event_dialog import TestEvents
+from qbdesk.ui.test_event_sending import TestEvents
 from qbdesk.ui.top_bar import TopBar
 from qbdesk.ui.view_pages import ViewPages
 from qbdesk.ui.view_switch import ViewSwitch

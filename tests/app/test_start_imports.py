@@ -57,12 +57,14 @@ _NEVER_EARLY = (
 _BEHIND_THE_WINDOW = (
     "qbdesk.ui.about_window",
     "qbdesk.ui.colour_rules_window",
+    "qbdesk.ui.components.text_block",
     "qbdesk.ui.details.shown",
     "qbdesk.ui.fault_window",
     "qbdesk.ui.problem_window",
     "qbdesk.ui.saved_filters_window",
     "qbdesk.ui.settings",
     "qbdesk.ui.setup_guide",
+    "qbdesk.ui.test_event_dialog",
     "qbdesk.ui.today.view",
     "qbdesk.ui.trying",
 )

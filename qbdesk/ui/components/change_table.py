@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.card import PADDING_X
+from qbdesk.ui.components.line_height import line_height
 from qbdesk.ui.components.rounded import CARD_CORNER, rounded
-from qbdesk.ui.components.text_block import line_height
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.plain_tip import plain_tip
 from qbdesk.ui.theme import Theme, Type

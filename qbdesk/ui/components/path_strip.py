@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from qbdesk.domain.late_dataclass import dataclass
-from qbdesk.ui.components.text_block import line_height
+from qbdesk.ui.components.line_height import line_height
 from qbdesk.ui.components.tint import Tint, colour
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.theme import Theme, Type

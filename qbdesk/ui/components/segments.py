@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from qbdesk.ui.components.text_block import line_height
+from qbdesk.ui.components.line_height import line_height
 from qbdesk.ui.theme import Theme, Type
 
 _AROUND = 2

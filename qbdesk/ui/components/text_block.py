@@ -18,27 +18,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from qbdesk.ui.components.line_height import line_height
 from qbdesk.ui.components.tint import Tint, colour
 from qbdesk.ui.theme import Theme, Type
 
-LINE_PX = {
-    Type.FIGURE: 36,
-    Type.HEADING: 28,
-    Type.TITLE: 24,
-    Type.STRONG: 20,
-    Type.BODY: 20,
-    Type.SMALL: 16,
-    Type.FIXED: 18,
-}
 _WIDEST_HINT_PX = 560
 _NARROWEST_PX = 48
 _BREAK = "\u200b"
 _RAISE_PX = 1  # a document sets its text a pixel lower than a label of the same height
-
-
-def line_height(theme: Theme, role: Type) -> int:
-    """The height of a line of `role` in pixels; grows with the font so that nothing is clipped."""
-    return max(LINE_PX[role], ceil(QFontMetricsF(theme.font(role)).height()))
 
 
 class TextBlock(QTextEdit):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.card import PADDING_X
-from qbdesk.ui.components.text_block import line_height
+from qbdesk.ui.components.line_height import line_height
 from qbdesk.ui.components.tint import Tint, colour
 from qbdesk.ui.components.value_list import VALUE_ROLE, ValueList
 from qbdesk.ui.icons import Icons

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.card import PADDING_X
+from qbdesk.ui.components.line_height import line_height
 from qbdesk.ui.components.rounded import CARD_CORNER, rounded
-from qbdesk.ui.components.text_block import line_height
 from qbdesk.ui.components.tint import colour, tint_of
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import Mark

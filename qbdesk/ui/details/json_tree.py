@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 
-from qbdesk.ui.components.text_block import line_height
+from qbdesk.ui.components.line_height import line_height
 from qbdesk.ui.details.shop_text import one_line
 from qbdesk.ui.plain_tip import plain_tip
 from qbdesk.ui.row_words import translate

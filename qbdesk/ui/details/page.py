@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.card import GAP
-from qbdesk.ui.components.text_block import LINE_PX, line_height
+from qbdesk.ui.components.line_height import LINE_PX, line_height
 from qbdesk.ui.details.content import Details
 from qbdesk.ui.theme import Theme, Type
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from qbdesk.ui.components.text_block import line_height
+from qbdesk.ui.components.line_height import line_height
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.settings.group import SettingsGroup
 from qbdesk.ui.theme import Theme, Type

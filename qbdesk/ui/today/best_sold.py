@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from qbdesk.domain.late_dataclass import dataclass
+from qbdesk.ui.components.line_height import line_height
 from qbdesk.ui.components.picture_place import paint_picture_place
 from qbdesk.ui.components.shown_pictures import ShownPictures
-from qbdesk.ui.components.text_block import line_height
 from qbdesk.ui.components.value_list import VALUE_ROLE, ValueList
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.theme import Theme, Type

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from qbdesk.ui.components.text_block import line_height
+from qbdesk.ui.components.line_height import line_height
 from qbdesk.ui.theme import Theme, Type, text_scale
 
 _SWATCH = 10
