@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 import pytest
 import qasync
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 
 from qbdesk.app.event_loop import ReadyQueueLoop
 
@@ -68,6 +68,10 @@ def test_timers_are_never_early_and_always_in_order(loop: ReadyQueueLoop) -> Non
     assert [when for when, _ in seen] == sorted(due)
     # asyncio itself counts a timer as due within one tick of its clock.
     assert all(at >= when - loop._clock_resolution for when, at in seen)
+
+
+def test_the_timer_of_the_next_deadline_is_to_the_millisecond(loop: ReadyQueueLoop) -> None:
+    assert loop._deadline.timerType() is Qt.TimerType.PreciseTimer
 
 
 def test_an_earlier_timer_from_a_qt_slot_is_not_late_for_a_later_one(loop: ReadyQueueLoop) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 _PROGRAM = """
 import json, os, signal, sys
+import PySide6.QtCore
 from pathlib import Path
 from qbdesk.app import cli, desk
 from qbdesk.app.options import Options
@@ -24,6 +25,7 @@ first_instance = desk._first_instance
 
 def note_ready(**facts):
     at["ready"] = sorted(sys.modules)
+    at["enums of Qt"] = "Qt" in vars(PySide6.QtCore)  # a hundred, made when the first one is asked for
 
 def note_shown(engine, windows):
     at["shown"] = sorted(sys.modules)
@@ -98,5 +100,6 @@ def test_a_start_imports_nothing_that_is_wanted_later(
     ready, shown = set(told["ready"]), set(told["shown"])
     assert {name for name in ready if name.startswith("qbdesk.ui")} == set()
     assert ready & {*_NEVER_EARLY, "PySide6.QtSvg", "qbdesk.app.desk_windows"} == set()
+    assert not told["enums of Qt"]
     assert shown & {*_NEVER_EARLY, *_BEHIND_THE_WINDOW, the_other} == set()
     assert "qbdesk.app.desk_windows" in shown
