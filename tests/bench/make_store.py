@@ -21,7 +21,7 @@ from typing import Any
 
 from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.sqlite.connection import open_writer
-from qbdesk.adapters.sqlite.fetch_queue import keep_snapshot
+from qbdesk.adapters.stored.fetch_results import keep_snapshot
 from qbdesk.domain.event import EventType, Identity
 from qbdesk.domain.fetching import FetchJob, Outcome
 from qbdesk.domain.judging import judge

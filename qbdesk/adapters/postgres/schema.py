@@ -11,6 +11,9 @@ from __future__ import annotations
 
 from typing import LiteralString
 
+from qbdesk.adapters.postgres.schema_news import NEWS
+from qbdesk.adapters.postgres.schema_receive import RECEIVE
+
 SCHEMA = "qbdesk"
 CHANNEL = "qbdesk_change"
 """The channel of NOTIFY; its payload is empty or an id of `change`: whoever hears it reads the outbox."""
@@ -157,8 +160,12 @@ CREATE TABLE desk_alarm (
     PRIMARY KEY (desk, event_id)
 );
 CREATE INDEX desk_alarm_of_event ON desk_alarm (event_id);
+ALTER TABLE desk_alarm ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_alarm_own ON desk_alarm
+    USING (EXISTS (SELECT FROM desk WHERE desk.name = desk_alarm.desk AND owner = current_user));
 
--- What free words are looked for in; `texts` is all of it, with an index of trigrams.
+-- What free words are looked for in; `texts` is all of it, with an index of trigrams. Remarks are not in it.
+-- row_text_stale: the rows whose texts are to be written, new ones or changed.
 CREATE TABLE row_text (
     id bigint PRIMARY KEY,
     who text NOT NULL,
@@ -185,7 +192,7 @@ CREATE INDEX change_by_xid ON change (xid);
 CREATE INDEX change_by_time ON change (made_at);
 """
 
-MIGRATIONS: tuple[LiteralString, ...] = (_FIRST,)
+MIGRATIONS: tuple[LiteralString, ...] = (_FIRST + NEWS + RECEIVE,)
 """Script number n (from 1) brings a store from version n - 1 to n; `migration` holds the version."""
 
 VERSION = len(MIGRATIONS)

@@ -15,6 +15,7 @@ from qbdesk.adapters.sqlite import fetch_queue, filtering, marks, receiving, row
 from qbdesk.adapters.sqlite.connection import open_reader, open_writer
 from qbdesk.adapters.sqlite.reader_thread import ReaderThread
 from qbdesk.adapters.sqlite.threads import WriterThread
+from qbdesk.adapters.stored import fetch_results
 from qbdesk.adapters.stored.filtering import Part
 from qbdesk.domain.delivery import AnswerTiming, Delivery, Incoming, Recorded
 from qbdesk.domain.event import EntityKind
@@ -75,16 +76,18 @@ class SqliteWriter:
 
     async def finish(self, outcome: Outcome) -> FeedChange:
         """See `ports.FetchQueue`."""
-        return await self.thread.submit(partial(fetch_queue.finish, outcome=outcome))
+        return await self.thread.submit(
+            partial(fetch_results.finish, outcome=outcome, write=fetch_queue.write)
+        )
 
     async def put_back(self, event_id: int, due_at_us: int, reason: str) -> FeedChange:
         """See `ports.FetchQueue`."""
-        operation = partial(fetch_queue.put_back, event_id=event_id, due_at_us=due_at_us, reason=reason)
+        operation = partial(fetch_results.put_back, event_id=event_id, due_at_us=due_at_us, reason=reason)
         return await self.thread.submit(operation)
 
     async def set_unchecked(self, unchecked: bool) -> FeedChange:
         """See `ports.FetchQueue`."""
-        return await self.thread.submit(partial(fetch_queue.set_unchecked, unchecked=unchecked))
+        return await self.thread.submit(partial(fetch_results.set_unchecked, unchecked=unchecked))
 
     async def resume(self) -> FeedChange:
         """See `ports.FetchQueueStart`."""
@@ -92,7 +95,7 @@ class SqliteWriter:
 
     async def retry(self, event_id: int) -> FeedChange:
         """See `ports.FetchQueueStart`."""
-        return await self.thread.submit(partial(fetch_queue.retry, event_id=event_id))
+        return await self.thread.submit(partial(fetch_results.retry, event_id=event_id))
 
     async def queue_length(self) -> QueueLength:
         """See `ports.FetchQueueStart`."""
