@@ -62,10 +62,14 @@ class StoreAddress:
 
 
 class _PlainText(StrDumper):
-    """PostgreSQL's text holds no NUL: U+FFFD stands for it."""
+    """PostgreSQL's text holds no NUL, for which U+FFFD stands, and no half of a pair of surrogates."""
 
     def dump(self, obj: str) -> bytes | bytearray | memoryview | None:
-        return super().dump(obj.replace("\0", "\ufffd") if "\0" in obj else obj)
+        text = obj.replace("\0", "\ufffd") if "\0" in obj else obj
+        try:
+            return super().dump(text)
+        except UnicodeEncodeError:
+            return super().dump(text.encode("utf-8", "replace").decode())
 
 
 def open_writer(address: StoreAddress) -> psycopg.Connection:
