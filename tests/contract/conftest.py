@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.contract.stores import STORES, OpenStore, Store
+from tests.contract.stores import KINDS, OpenStore, PostgresStores, Store, sqlite_store
 
 
-@pytest.fixture(params=list(STORES))
-def open_store(request: pytest.FixtureRequest) -> OpenStore:
+@pytest.fixture(params=KINDS)
+def open_store(request: pytest.FixtureRequest) -> Iterator[OpenStore]:
     """Opens a store in a folder; opened again there it holds what it held."""
-    return STORES[request.param]
+    if request.param == "sqlite":
+        yield sqlite_store
+        return
+    stores = PostgresStores(request.getfixturevalue("cluster"))
+    yield stores.open
+    stores.drop()
 
 
 @pytest.fixture

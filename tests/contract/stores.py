@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from qbdesk.adapters.postgres.reader import PostgresReader
+from qbdesk.adapters.postgres.spans import PostgresSpans
+from qbdesk.adapters.postgres.store import PostgresWriter
+from qbdesk.adapters.postgres.upkeep import PostgresUpkeep
 from qbdesk.adapters.sqlite.spans import SqliteSpans
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
 from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
@@ -33,6 +37,7 @@ from qbdesk.ports import (
     RowReader,
     TextIndex,
 )
+from tests.postgres.cluster import Cluster
 
 START_US = 1_760_000_000_000_000
 
@@ -110,7 +115,36 @@ async def sqlite_store(folder: Path) -> AsyncIterator[Store]:
         yield Store(writer, writer, upkeep, reader, reader, upkeep, reader, SqliteSpans(reader))
 
 
-STORES: dict[str, OpenStore] = {"sqlite": sqlite_store}
+class PostgresStores:
+    """Shared stores of one server, a database for each folder; opened again there it is the same one."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._cluster = cluster
+        self._databases: dict[Path, str] = {}
+
+    @asynccontextmanager
+    async def open(self, folder: Path) -> AsyncIterator[Store]:
+        """See `OpenStore`."""
+        if folder not in self._databases:
+            self._databases[folder] = self._cluster.database()
+        address = self._cluster.address(self._databases[folder])
+        async with AsyncExitStack() as stack:
+            writer = PostgresWriter(address)
+            stack.push_async_callback(writer.aclose)
+            await writer.open()
+            reader = PostgresReader(address)
+            stack.push_async_callback(reader.aclose)
+            await reader.open()
+            upkeep = PostgresUpkeep(writer)
+            yield Store(writer, writer, upkeep, reader, reader, upkeep, reader, PostgresSpans(reader))
+
+    def drop(self) -> None:
+        """Remove the databases."""
+        for database in self._databases.values():
+            self._cluster.drop(database)
+
+
+KINDS = ("sqlite", "postgres")
 
 
 def incoming(

@@ -27,6 +27,10 @@ _LIMIT_S = 50
 # A test's server may lose all when the machine does: what it is asked to survive is its own end.
 _SETTINGS = """
 fsync = off
+autovacuum = off
+jit = off
+wal_level = minimal
+max_wal_senders = 0
 full_page_writes = off
 shared_buffers = 32MB
 max_connections = 60

@@ -6,10 +6,11 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
-from typing import Any, LiteralString
+from typing import Any
 
 import psycopg
 
+from qbdesk.adapters.postgres.marked import marked
 from qbdesk.adapters.stored.dialect import Sql
 
 _AT_ONCE = 5000
@@ -17,7 +18,7 @@ _AT_ONCE = 5000
 
 def ask(connection: psycopg.Connection, text: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
     """All that is answered, planned for these very values: the seldom has another plan than the frequent."""
-    return connection.execute(_marked(text), values, prepare=False).fetchall()
+    return connection.execute(marked(text), values, prepare=False).fetchall()
 
 
 def ask_ids(connection: psycopg.Connection, asked: Sql, limit: int | None = None) -> array[int]:
@@ -26,7 +27,7 @@ def ask_ids(connection: psycopg.Connection, asked: Sql, limit: int | None = None
     if limit is not None:
         text, values = f"{text} LIMIT ?", (*values, limit)
     with connection.cursor() as cursor:
-        rows = cursor.stream(_marked(text), values, binary=True, size=_AT_ONCE)
+        rows = cursor.stream(marked(text), values, binary=True, size=_AT_ONCE)
         return array("q", chain.from_iterable(rows))
 
 
@@ -39,8 +40,3 @@ def one_moment(connection: psycopg.Connection) -> Iterator[None]:
     finally:
         if not connection.closed:
             connection.execute("ROLLBACK")
-
-
-def _marked(text: LiteralString) -> LiteralString:
-    """As psycopg has it; the text is made of constants of this program."""
-    return text.replace("%", "%%").replace("?", "%s")

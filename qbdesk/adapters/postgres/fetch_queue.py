@@ -44,6 +44,9 @@ _RENEW: LiteralString = """
 UPDATE event SET lease_until = clock_timestamp() + make_interval(secs => %s)
 WHERE id = ANY (%s::bigint[]) AND state = 'fetching' AND lease_holder = %s
 """
+_RELEASE: LiteralString = """
+UPDATE event SET lease_until = clock_timestamp() WHERE state = 'fetching' AND lease_holder = %s
+"""
 _FINISH = """
 UPDATE event SET state = ?, trust = ?, reason = ?, facts = ?, amount_cents = ?, currency = ?,
     order_state = ?, raw_status = ?, state_key = ?, snapshot_id = coalesce(?, snapshot_id), country = ?,
@@ -90,6 +93,11 @@ def take_back(connection: psycopg.Connection, holder: str) -> FeedChange:
 def renew(connection: psycopg.Connection, event_ids: Sequence[int], holder: str, lease_s: float) -> None:
     """These are still being fetched."""
     connection.execute(_RENEW, (lease_s, list(event_ids), holder))
+
+
+def release(connection: psycopg.Connection, holder: str) -> None:
+    """Whoever claims next may take what was leased here."""
+    connection.execute(_RELEASE, (holder,))
 
 
 def finish(connection: psycopg.Connection, outcome: Outcome, holder: str) -> FeedChange:

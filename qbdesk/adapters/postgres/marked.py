@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, LiteralString, cast
+from typing import Any, LiteralString
 
 import psycopg
 
@@ -35,9 +35,9 @@ class Marked:
 
 
 @cache
-def marked(text: str) -> LiteralString:
+def marked(text: LiteralString) -> LiteralString:
     """As psycopg has it; the text is made of constants of this program."""
-    return cast("LiteralString", text).replace("%", "%%").replace("?", "%s")
+    return text.replace("%", "%%").replace("?", "%s")
 
 
 class _Nothing:

@@ -115,4 +115,15 @@ CREATE TRIGGER remarks_changed AFTER UPDATE ON remark REFERENCING NEW TABLE AS n
     FOR EACH STATEMENT EXECUTE FUNCTION tell_remarks();
 CREATE TRIGGER remarks_removed AFTER DELETE ON remark REFERENCING OLD TABLE AS noted
     FOR EACH STATEMENT EXECUTE FUNCTION tell_remarks();
+
+-- Comments are their writers' own, also for those who may change events; when a customer is to be forgotten,
+-- who may do that may do this.
+CREATE FUNCTION drop_comments(ids bigint[]) RETURNS SETOF bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = qbdesk, pg_temp AS $$
+BEGIN
+    IF NOT has_table_privilege(session_user, 'qbdesk.event', 'UPDATE') THEN
+        RAISE insufficient_privilege USING MESSAGE = 'permission denied to drop comments';
+    END IF;
+    RETURN QUERY UPDATE remark SET comment = '' WHERE row_id = ANY (ids) AND comment <> '' RETURNING row_id;
+END $$;
 """

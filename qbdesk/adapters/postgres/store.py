@@ -48,6 +48,8 @@ class PostgresWriter:
         """`tell` hears when the connection is lost and comes back: see `threads.SharedThread`."""
         self.address = address
         self.thread = PostgresWriterThread("store-writer", partial(open_writer, address), tell)
+        self._slow_start = asyncio.Lock()
+        self._slow: PostgresWriterThread | None = None
         self._name = address.name
         self._lease_s = lease_s
         self._lock = threading.Lock()
@@ -68,14 +70,29 @@ class PostgresWriter:
         self.thread.submit_later(prune)
 
     async def aclose(self) -> None:
-        """Commit what was given so far, give back what is being fetched and close the connection."""
+        """Commit what was given so far, leave what is being fetched to others and close the connections."""
         if self._renewal is not None:
             self._renewal.cancel()
             self._renewal = None
         if self._held:
             with suppress(StoreProblem):
-                await self.resume()
+                await self.thread.submit(partial(fetch_queue.release, holder=self._name))
+        if self._slow is not None:
+            await self._slow.aclose()
         await self.thread.aclose()
+
+    async def slow(self) -> PostgresWriterThread:
+        """A thread and connection for what takes long: nothing that comes in waits behind it.
+
+        Raises:
+            StoreProblem: there can be no connection just now.
+        """
+        async with self._slow_start:
+            if self._slow is None:
+                thread = PostgresWriterThread("store-keeper", partial(open_writer, self.address))
+                await thread.start()
+                self._slow = thread
+            return self._slow
 
     def record(self, batch: Sequence[Incoming]) -> asyncio.Future[Sequence[Recorded]]:
         """See `ports.DeliveryLog`. What comes while the thread is busy is written by one call."""

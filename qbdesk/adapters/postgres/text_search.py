@@ -54,8 +54,15 @@ def remarked_ids(connection: psycopg.Connection, query: Query) -> list[int]:
 
 def texts_of(connection: psycopg.Connection, ids: Sequence[int]) -> Iterator[tuple[EventRow, SearchText]]:
     """Rows that exist, with all that is searched of each; the reader's own comment among it."""
-    found = rows.rows_with(connection, ids)
-    bodies = {row[0]: read_body(*row[1:]) for row in connection.execute(_BODIES, (list(ids),))}
+    return with_texts(connection, rows.rows_with(connection, ids))
+
+
+def with_texts(
+    connection: psycopg.Connection, found: Sequence[EventRow]
+) -> Iterator[tuple[EventRow, SearchText]]:
+    """Each row with all that is searched of it."""
+    ids = [row.id for row in found]
+    bodies = {row[0]: read_body(*row[1:]) for row in connection.execute(_BODIES, (ids,))}
     lone = [row.id for row in found if not row.is_event]
     queries: dict[int, str] = dict(connection.execute(_QUERIES, (lone,)).fetchall())
     for row in found:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from dataclasses import asdict, fields
 from functools import partial
 
 from qbdesk.adapters.sqlite.store import SqliteWriter
+from qbdesk.adapters.stored import connection_notes
 from qbdesk.domain.event import Source
 from qbdesk.domain.proof import MONTHLY_REQUESTS, NONCE_PARAMETER, ConnectionNotes, Signs
 
 _NAME = "connection"
 _NEWEST = 500
 _MOST_COUNTED = 2 * MONTHLY_REQUESTS
-_KNOWN = frozenset(field.name for field in fields(ConnectionNotes))
 # A moment is found by halving the ids, which are in the order of arrival: there is no index by time.
 _NEXT = "SELECT id, received_at_us FROM delivery WHERE id >= ? ORDER BY id LIMIT 1"
 _COUNT = """
@@ -48,11 +46,11 @@ class SqliteConnectionLog:
 
     async def connection_notes(self) -> ConnectionNotes:
         """See `ports.ConnectionLog`."""
-        return await self._thread.submit(_notes)
+        return await self._thread.submit(lambda c: connection_notes.connection_notes(c, _NAME))
 
     async def note_connection(self, notes: ConnectionNotes) -> None:
         """See `ports.ConnectionLog`."""
-        await self._thread.submit(partial(_note, notes=notes))
+        await self._thread.submit(lambda c: connection_notes.note_connection(c, _NAME, notes))
 
     async def deliveries_since(self, since_us: int) -> int:
         """See `ports.ConnectionLog`; no more than twice the month's quota are looked at."""
@@ -61,21 +59,6 @@ class SqliteConnectionLog:
     async def signs_since(self, since_us: int | None) -> Signs:
         """See `ports.ConnectionLog`; only the newest rows are looked at."""
         return await self._thread.submit(partial(_signs, since_us=since_us, source=self._sender))
-
-
-def _notes(connection: sqlite3.Connection) -> ConnectionNotes:
-    """What a later program noted besides is left out."""
-    row = connection.execute("SELECT value FROM meta WHERE name = ?", (_NAME,)).fetchone()
-    if row is None:
-        return ConnectionNotes()
-    return ConnectionNotes(**{name: value for name, value in json.loads(row[0]).items() if name in _KNOWN})
-
-
-def _note(connection: sqlite3.Connection, notes: ConnectionNotes) -> None:
-    connection.execute(
-        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (_NAME, json.dumps(asdict(notes))),
-    )
 
 
 def _deliveries(connection: sqlite3.Connection, since_us: int, source: Source) -> int:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import glob
 import json
 import sqlite3
-import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from qbdesk.adapters.sqlite import search
+from qbdesk.adapters.stored.erasing import erased_body, is_body_of
 from qbdesk.domain.errors import StoreProblem
 from qbdesk.domain.feed_change import FeedChange
-from qbdesk.domain.privacy import is_of_customer, without_personal_data
 
 _SNAPSHOTS = "SELECT id, body, compressed, entity_id FROM snapshot WHERE kind = 'order'"
 _ERASE_FACTS = """
@@ -59,7 +58,7 @@ def forget_customer(connection: sqlite3.Connection, email: str, order_id: str) -
     """
     found: dict[str, list[tuple[int, bytes, int, str]]] = {}
     for row in connection.execute(_SNAPSHOTS).fetchall():
-        if row[3] == order_id or (email and is_of_customer(_body(row), email)):
+        if row[3] == order_id or (email and is_body_of(row[1], row[2], email)):
             found.setdefault(row[3], []).append(row)
     if order_id:
         found.setdefault(order_id, [])
@@ -144,18 +143,9 @@ def scrub(connection: sqlite3.Connection, path: Path) -> None:
 def _erase_snapshots(connection: sqlite3.Connection, rows: Iterable[tuple[int, bytes, int, str]]) -> set[str]:
     """Erase personal data from bodies of orders; the ids of the orders that had any."""
     changed: set[str] = set()
-    for row in rows:
-        body = _body(row)
-        erased = without_personal_data(body)
-        if erased == body:
-            continue
-        kept = json.dumps(erased, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-        connection.execute("UPDATE snapshot SET body = ?, compressed = 0 WHERE id = ?", (kept, row[0]))
-        changed.add(row[3])
+    for row_id, body, compressed, order_id in rows:
+        kept = erased_body(body, compressed)
+        if kept is not None:
+            connection.execute("UPDATE snapshot SET body = ?, compressed = 0 WHERE id = ?", (kept, row_id))
+            changed.add(order_id)
     return changed
-
-
-def _body(row: tuple[int, bytes, int, str]) -> Mapping[str, object]:
-    raw = zlib.decompress(row[1]) if row[2] else row[1]
-    body = json.loads(raw)
-    return body if isinstance(body, dict) else {}
