@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.contract.stores import KINDS, OpenStore, PostgresStores, Store, sqlite_store
+from tests.contract.stores import KINDS, OpenStore, PostgresStores, SqliteStores, Store, Stores
 
 
 @pytest.fixture(params=KINDS)
-def open_store(request: pytest.FixtureRequest) -> Iterator[OpenStore]:
-    """Opens a store in a folder; opened again there it holds what it held."""
-    if request.param == "sqlite":
-        yield sqlite_store
-        return
-    stores = PostgresStores(request.getfixturevalue("cluster"))
-    yield stores.open
+def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
+    """Stores of one kind, one for each folder."""
+    stores: Stores = SqliteStores()
+    if request.param == "postgres":
+        stores = PostgresStores(request.getfixturevalue("cluster"))
+    yield stores
     stores.drop()
+
+
+@pytest.fixture
+def open_store(stores: Stores) -> OpenStore:
+    """Opens a store in a folder; opened again there it holds what it held."""
+    return stores.open
+
+
+@pytest.fixture
+def kept(stores: Stores, tmp_path: Path) -> Callable[[], bytes]:
+    """All that the store in the test's folder keeps."""
+    return partial(stores.content, tmp_path)
 
 
 @pytest.fixture

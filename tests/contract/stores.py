@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+import zlib
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -115,6 +117,26 @@ async def sqlite_store(folder: Path) -> AsyncIterator[Store]:
         yield Store(writer, writer, upkeep, reader, reader, upkeep, reader, SqliteSpans(reader))
 
 
+class SqliteStores:
+    """The SQLite stores, each a file in its folder."""
+
+    def open(self, folder: Path) -> AbstractAsyncContextManager[Store]:
+        """See `OpenStore`."""
+        return sqlite_store(folder)
+
+    def content(self, folder: Path) -> bytes:
+        """All that its files hold, and what is compressed in them."""
+        content = b"".join(file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file())
+        for file in folder.glob("*.db"):
+            with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+                rows = connection.execute("SELECT body FROM snapshot WHERE compressed = 1").fetchall()
+                content += b"".join(zlib.decompress(row[0]) for row in rows)
+        return content
+
+    def drop(self) -> None:
+        """The files go with their folder."""
+
+
 class PostgresStores:
     """Shared stores of one server, a database for each folder; opened again there it is the same one."""
 
@@ -138,12 +160,31 @@ class PostgresStores:
             upkeep = PostgresUpkeep(writer)
             yield Store(writer, writer, upkeep, reader, reader, upkeep, reader, PostgresSpans(reader))
 
+    def content(self, folder: Path) -> bytes:
+        """All that its rows hold, and what is compressed in them."""
+        with self._cluster.connect(self._databases[folder]) as connection:
+            tables = connection.execute(
+                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'qbdesk'::regnamespace"
+            ).fetchall()
+            found = [
+                row[0]
+                for (table,) in tables
+                for row in connection.execute(f"SELECT t::text FROM qbdesk.{table} AS t")
+            ]
+            bodies = connection.execute(
+                "SELECT body, compressed FROM qbdesk.snapshot"
+                " UNION ALL SELECT body, false FROM qbdesk.delivery"
+            ).fetchall()
+        raw = b"".join(zlib.decompress(body) if compressed else body for body, compressed in bodies)
+        return "\n".join(found).encode() + raw
+
     def drop(self) -> None:
         """Remove the databases."""
         for database in self._databases.values():
             self._cluster.drop(database)
 
 
+Stores = SqliteStores | PostgresStores
 KINDS = ("sqlite", "postgres")
 
 

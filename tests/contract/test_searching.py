@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -155,15 +155,14 @@ async def test_pages_counts_and_orders(store: Store) -> None:
     assert (await store.table.count(query), await store.table.count_rows()) == (3, 4)
 
 
-def bytes_of(folder: Path) -> bytes:
-    return b"".join(file.read_bytes() for file in sorted(folder.iterdir()))
-
-
 PERSONAL = (FIRST, "åsa@exämple.se", "070-9876543", "Ängelholm", "Slå in som present")
 TRIGRAMS = ("hlz", "lzq", "zqx")
 
 
 def trigrams_in(folder: Path) -> set[str]:
+    """Of SQLite's index: PostgreSQL's keeps them as numbers."""
+    if not (folder / "qbdesk.db").exists():
+        return set()
     with closing(sqlite3.connect(folder / "qbdesk.db")) as connection:
         connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab (main, row_search, 'row')")
         return {row[0] for row in connection.execute("SELECT term FROM temp.words")}
@@ -171,7 +170,7 @@ def trigrams_in(folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("how", ["forget by order", "forget by address", "erase", "roll out"])
 async def test_what_was_erased_is_in_no_file_and_found_no_more(
-    open_store: OpenStore, tmp_path: Path, how: str
+    open_store: OpenStore, tmp_path: Path, kept: Callable[[], bytes], how: str
 ) -> None:
     async with open_store(tmp_path) as store:
         for number in range(40, 60):
@@ -179,7 +178,7 @@ async def test_what_was_erased_is_in_no_file_and_found_no_more(
         await add_order(store, "31")
         await add_order(store, "31", kind=DONE)
         await index_all(store)
-    before = bytes_of(tmp_path)
+    before = kept()
     for text in (*PERSONAL, *TRIGRAMS):
         assert text.encode() in before or text.lower().encode() in before, text
     async with open_store(tmp_path) as store:
@@ -194,18 +193,17 @@ async def test_what_was_erased_is_in_no_file_and_found_no_more(
             await store.upkeep.roll_out(START_US + 1, 1000)
         await store.upkeep.scrub()
         gone = (FIRST, "åsa@exämple.se") if how.startswith("forget") else PERSONAL
-        assert_in_no_file(tmp_path, gone)
+        assert_gone(kept(), tmp_path, gone)
         for _ in range(2):
             for text in ("wåhlzqx", "åsa", "who:örn", "exämple zqx", "ås"):
                 assert await found(store, text) == []
             assert len(await found(store, "order:31")) == (0 if how == "roll out" else 2)
             await index_all(store)
         assert (await found(store, "who:berg") == []) is (how in ("erase", "roll out"))
-    assert_in_no_file(tmp_path, gone)
+    assert_gone(kept(), tmp_path, gone)
 
 
-def assert_in_no_file(folder: Path, texts: Sequence[str]) -> None:
-    after = bytes_of(folder)
+def assert_gone(after: bytes, folder: Path, texts: Sequence[str]) -> None:
     for text in (*texts, *TRIGRAMS):
         assert text.encode() not in after
         assert text.lower().encode() not in after
