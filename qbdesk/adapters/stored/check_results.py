@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qbdesk.adapters.stored import fetch_results
 from qbdesk.adapters.stored.database import Database, NextId
@@ -11,6 +11,7 @@ from qbdesk.domain.checking import Announced, CheckedOrder, CheckResult, Implied
 from qbdesk.domain.event import Identity, Source
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.domain.fetching import Snapshot
+from qbdesk.domain.late_dataclass import dataclass
 
 # What the baseline saw done or cancelled already had happened before qbdesk was there: nothing was missed.
 _INSERT_FOUND = """
