@@ -21,6 +21,7 @@ import psycopg
 from qbdesk.adapters.postgres.connection import StoreAddress, open_reader
 from qbdesk.adapters.postgres.problems import told_as_problem
 from qbdesk.adapters.postgres.schema import CHANNEL
+from qbdesk.adapters.thread_start import start
 from qbdesk.domain.errors import StoreProblem
 from qbdesk.domain.feed_change import FeedChange
 
@@ -69,7 +70,7 @@ class PostgresChanges:
 
     async def begin(self) -> None:
         """See `ports.store.ChangeSource`."""
-        self._thread.start()
+        start(self._thread)
         await self._asked(self._begin)
 
     async def changes(self) -> FeedChange:
