@@ -61,6 +61,7 @@ LIBRARY_ROOMS = {
         "qbdesk/adapters/engine_question.py",
         "qbdesk/simulator/*",
     ),
+    "psycopg": ("qbdesk/adapters/postgres/*.py",),
     "httptools": ("qbdesk/adapters/listener*.py",),
     "sqlite3": ("qbdesk/adapters/sqlite/*",),
     "keyring": ("qbdesk/adapters/keychain.py",),

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,9 +24,12 @@ OLDEST = 15
 _PLACES = "/usr/lib/postgresql"
 _TEMPLATE = "qbdesk_template"
 _LIMIT_S = 50
+_MEMORY, _ROOM = "/dev/shm", 1_500_000_000
 # A test's server may lose all when the machine does: what it is asked to survive is its own end.
 _SETTINGS = """
 fsync = off
+max_wal_size = 128MB
+min_wal_size = 32MB
 autovacuum = off
 jit = off
 wal_level = minimal
@@ -113,7 +116,7 @@ def running_cluster() -> Iterator[Cluster]:
     """
     found = programs()
     assert found is not None, f"PostgreSQL {OLDEST} or newer is not installed"
-    folder = Path(tempfile.mkdtemp(prefix="qbdesk-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="qbdesk-postgres-", dir=_roomy_memory()))
     read_end, write_end = os.pipe()
     try:
         if os.geteuid() == 0:
@@ -143,6 +146,14 @@ def _make(cluster: Cluster) -> None:
         connection.execute(sql.SQL("ALTER ROLE postgres PASSWORD {}").format(sql.Literal(cluster.password)))
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(_TEMPLATE)))
     open_writer(cluster.address(_TEMPLATE)).close()
+
+
+def _roomy_memory() -> str | None:
+    """A folder in memory, None for the usual place: making and dropping databases is all about files."""
+    with suppress(OSError):
+        if shutil.disk_usage(_MEMORY).free > _ROOM:
+            return _MEMORY
+    return None
 
 
 def _owner() -> str:
