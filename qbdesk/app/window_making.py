@@ -91,6 +91,11 @@ class WindowMaking(QObject):
                 start_demo=self._deeds.start_demo,
                 on_close=self._deeds.close,
                 panel_url=PANEL_URL,
+                wishes={
+                    Wish.OPEN_LOG: self._deeds.open_log,
+                    Wish.COPY_DIAGNOSTICS: self._deeds.copy_diagnostics,
+                    Wish.ABOUT: self._deeds.open_about,
+                },
             )
         )
         window.settings_requested.connect(self._deeds.open_settings)

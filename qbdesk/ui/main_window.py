@@ -16,7 +16,7 @@ from qbdesk.ui.bridge import Bridge, StatusBridge
 from qbdesk.ui.event_table.columns import Density
 from qbdesk.ui.events_view import EventsView
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.shortcuts_window import ShortcutsWindow
+from qbdesk.ui.shortcuts_window import show_shortcuts
 from qbdesk.ui.status_line import StatusLine
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.test_event_sending import TestEvents
@@ -148,7 +148,7 @@ class MainWindow(QWidget):
             case Deed.CHECK:
                 self._wishes.fulfil(Wish.CHECK)
             case Deed.SHORTCUTS:
-                ShortcutsWindow(self._actions.entries, self).show()
+                show_shortcuts(self._actions.entries, self)
             case Deed.NEXT_AREA | Deed.PREVIOUS_AREA:
                 self._go_to_area(1 if deed is Deed.NEXT_AREA else -1)
             case _ if deed in VIEWS:

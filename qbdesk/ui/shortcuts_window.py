@@ -14,6 +14,14 @@ from qbdesk.ui.row_words import translate
 _COLUMNS = ((Group.ROWS,), (Group.STREAM, Group.FILTER, Group.WINDOW))
 
 
+def show_shortcuts(entries: Sequence[Entry], parent: QWidget) -> None:
+    """Show the overview over `parent`, or bring the one that is open to the front."""
+    window = parent.findChild(ShortcutsWindow) or ShortcutsWindow(entries, parent)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
 class ShortcutsWindow(QFrame):
     """Not modal; Esc closes it."""
 

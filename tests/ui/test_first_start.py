@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,14 @@ from qbdesk.app.engine import open_engine
 from qbdesk.app.options import Options
 from qbdesk.domain.settings import Settings
 from qbdesk.ui.components.menu_button import MenuButton
+from qbdesk.ui.first_start.bar import FirstStartBar
 from qbdesk.ui.first_start.window import FirstStartParts, FirstStartWindow
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.key_entry import KeyEntry
 from qbdesk.ui.row_words import RowWords
+from qbdesk.ui.shortcuts_window import ShortcutsWindow
 from qbdesk.ui.theme import Theme
+from qbdesk.ui.wishes import Wish
 from tests.services.keyrings import MemoryKeyring, in_use
 
 pytestmark = [
@@ -35,6 +39,7 @@ pytestmark = [
 class First:
     window: FirstStartWindow
     demos: list[str] = field(default_factory=list)
+    wished: list[Wish] = field(default_factory=list)
     closed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def button(self, text: str) -> QAbstractButton:
@@ -71,6 +76,7 @@ async def first(
     async with open_engine(profile, Settings(), ports=(0,), demo=False, must_listen=True) as engine:
         await engine.keys.find()
         demos: list[str] = []
+        wished: list[Wish] = []
         closed = asyncio.Event()
 
         def start_demo() -> str:
@@ -89,12 +95,30 @@ async def first(
                 start_demo=start_demo,
                 on_close=closed.set,
                 panel_url="https://app.quickbutik.com",
+                wishes={
+                    wish: partial(wished.append, wish)
+                    for wish in (Wish.OPEN_LOG, Wish.COPY_DIAGNOSTICS, Wish.ABOUT)
+                },
             )
         )
         window.resize(1280, 720)
         window.show()
-        yield First(window, demos, closed)
+        yield First(window, demos, wished, closed)
         await window.aclose()
+
+
+async def test_help_is_within_reach_before_there_is_a_shop(first: First) -> None:
+    bar = first.window.findChild(FirstStartBar)
+    assert bar is not None
+    offered = {action.text(): action for action in bar._menu.actions()}
+    for text in ("Open the log", "Copy diagnostics", "About qbdesk"):
+        offered[text].trigger()
+    assert first.wished == [Wish.OPEN_LOG, Wish.COPY_DIAGNOSTICS, Wish.ABOUT]
+    for _ in range(2):
+        offered["Keyboard shortcuts"].trigger()
+    (overview,) = first.window.findChildren(ShortcutsWindow)
+    assert overview.isVisible()
+    assert all(action.isEnabled() for action in bar._menu.actions())
 
 
 async def test_the_key_is_hidden_until_the_eye_is_pressed(first: First) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import field
 
 from PySide6.QtCore import QSettings, QSize, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
@@ -12,11 +13,13 @@ from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.status import EngineStatus
 from qbdesk.services.key_keeper import KeyKeeper
 from qbdesk.services.status_board import StatusBoard
+from qbdesk.ui.actions import entries
 from qbdesk.ui.bridge import StatusBridge
 from qbdesk.ui.first_start.bar import FirstStartBar
 from qbdesk.ui.first_start.page import FirstStartPage
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import RowWords, translate
+from qbdesk.ui.shortcuts_window import show_shortcuts
 from qbdesk.ui.status_line import StatusLine
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.theme import Theme
@@ -26,7 +29,10 @@ from qbdesk.ui.wishes import Wish
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstStartParts:
-    """What the first start is made of; `start_demo` answers "" or why it could not start."""
+    """What the first start is made of; `start_demo` answers "" or why it could not start.
+
+    `wishes` are what its menu offers of what helps the reader.
+    """
 
     theme: Theme
     icons: Icons
@@ -38,6 +44,7 @@ class FirstStartParts:
     start_demo: Callable[[], str]
     on_close: Callable[[], None]
     panel_url: str
+    wishes: Mapping[Wish, Callable[[], None]] = field(default_factory=dict)
 
 
 class FirstStartWindow(QWidget):
@@ -54,7 +61,7 @@ class FirstStartWindow(QWidget):
         self._tasks = TaskScope()
         self._status_bridge = StatusBridge(parts.board, self)
         theme, icons = parts.theme, parts.icons
-        self._bar = FirstStartBar(theme, icons, parts.language)
+        self._bar = FirstStartBar(theme, icons, parts.language, parts.wishes)
         self._page = FirstStartPage(theme, icons, parts.keys, self._tasks)
         self._status_line = StatusLine(theme, icons, parts.words, {Wish.COPY_ADDRESS})
         stack = QVBoxLayout(self)
@@ -100,6 +107,8 @@ class FirstStartWindow(QWidget):
         self._bar.language_requested.connect(self.language_requested)
         self._bar.settings_requested.connect(self.settings_requested)
         self._bar.copy_requested.connect(self._copy_address)
+        self._bar.shortcuts_requested.connect(self._show_shortcuts)
+        self._bar.wish_requested.connect(self._grant)
         self._bar.quit_requested.connect(self._parts.on_close)
         self._page.connected.connect(self.desk_requested)
         self._page.demo_requested.connect(self._start_demo)
@@ -113,6 +122,11 @@ class FirstStartWindow(QWidget):
     def _grant(self, wish: Wish) -> None:
         if wish is Wish.COPY_ADDRESS:
             self._copy_address()
+        elif wish in self._parts.wishes:
+            self._parts.wishes[wish]()
+
+    def _show_shortcuts(self) -> None:
+        show_shortcuts(entries(), self)
 
     def _copy_address(self) -> None:
         QGuiApplication.clipboard().setText(self._parts.board.status.webhook_url)
