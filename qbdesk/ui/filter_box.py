@@ -17,11 +17,11 @@ from qbdesk.ui.icons import Icons
 from qbdesk.ui.locale_text import count
 from qbdesk.ui.row_words import RowWords, translate
 from qbdesk.ui.term_completer import TermCompleter
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, icon_px
 
 DEBOUNCE_MS = 250
 BUSY_MS = 150
-_ICON_ROOM = 24
+_ICON_PX, _AFTER_ICON = 16, 8
 _UNDERLINE = 2
 _GAP = 8
 
@@ -225,7 +225,7 @@ class FilterBox(QLineEdit):
             size.height(),
         )
         self._funnel.move(_GAP + 2, (self.height() - self._funnel.height()) // 2)
-        self.setTextMargins(_ICON_ROOM, 0, size.width() + _GAP // 2, 0)
+        self.setTextMargins(icon_px(_ICON_PX) + _AFTER_ICON, 0, size.width() + _GAP // 2, 0)
 
 
 def short_problem(problem: Problem) -> str:

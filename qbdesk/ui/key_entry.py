@@ -12,7 +12,7 @@ from qbdesk.ui.components.tint import Tint
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.key_words import works_words, wrong_kind_words
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, icon_px
 
 _INSIDE_PX = 32
 _ANSWER_PX = 32
@@ -26,7 +26,8 @@ class KeyField(QLineEdit):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setPlaceholderText(translate("KeyEntry", "Paste the key here"))
         self.setAccessibleName(translate("KeyEntry", "API key"))
-        self.setTextMargins(_INSIDE_PX - 8, 0, _INSIDE_PX - 4, 0)
+        room = icon_px(16) + _INSIDE_PX - 16
+        self.setTextMargins(room - 8, 0, room - 4, 0)
         self._key = IconLabel(theme, icons, "key", "text2", parent=self)
         self._eye = IconButton(theme, icons, "eye", "", tint="text2", parent=self)
         self._eye.setCursor(Qt.CursorShape.ArrowCursor)
@@ -47,9 +48,7 @@ class KeyField(QLineEdit):
         """Icons stay at both ends."""
         super().resizeEvent(event)
         size = self._key.sizeHint()
-        self._key.setGeometry(
-            8 + (16 - size.width()) // 2, (self.height() - size.height()) // 2, size.width(), size.height()
-        )
+        self._key.setGeometry(8, (self.height() - size.height()) // 2, size.width(), size.height())
         side = self.height() - 4
         self._eye.setGeometry(self.width() - side - 2, 2, side, side)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QTableView
 
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, icon_px
 
 _BELOW_HEADER = 12
 _ICON_PX = 14
@@ -25,7 +25,7 @@ class NewPill(QPushButton):
         self._icons = icons
         self._table = table
         self.setProperty("kind", "pill")
-        self.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        self.setIconSize(QSize(icon_px(_ICON_PX), icon_px(_ICON_PX)))
         self.hide()
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -50,4 +50,4 @@ class NewPill(QPushButton):
         self.move(max(x, 0), self._table.horizontalHeader().height() + _BELOW_HEADER)
 
     def _restyle(self) -> None:
-        self.setIcon(self._icons.icon("arrow-up", self._theme.tokens.on_accent, _ICON_PX))
+        self.setIcon(self._icons.icon("arrow-up", self._theme.tokens.on_accent, icon_px(_ICON_PX)))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from qbdesk.domain.errors import QbdeskError
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.problem_words import in_words
-from qbdesk.ui.theme import Theme, text_scale
+from qbdesk.ui.theme import Theme, icon_px, text_scale
 
 
 class ProblemWindow(QWidget):
@@ -22,7 +22,9 @@ class ProblemWindow(QWidget):
         self.setWindowTitle(self.tr("qbdesk cannot start"))
         self.setFixedWidth(round(480 * text_scale()))
         icon = QLabel()
-        icon.setPixmap(icons.pixmap("x-circle-fill", theme.tokens.cancel.text, 28, self.devicePixelRatioF()))
+        icon.setPixmap(
+            icons.pixmap("x-circle-fill", theme.tokens.cancel.text, icon_px(28), self.devicePixelRatioF())
+        )
         icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(4)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, icon_px
 
 _KEY = "filters/saved"
 _MOST = 50
@@ -71,7 +71,9 @@ class SavedMenu(QMenu):
         title = self.addAction(translate("SavedFilters", "Saved filters"))
         title.setEnabled(False)
         for each in saved.filters:
-            action = self.addAction(icons.icon("bookmark-simple", ink), each.name.replace("&", "&&"))
+            action = self.addAction(
+                icons.icon("bookmark-simple", ink, icon_px(16)), each.name.replace("&", "&&")
+            )
             action.setData(each.text)
             self._rows[each.text] = action
         if not saved.filters:

@@ -25,7 +25,7 @@ from qbdesk.domain.shop_name import DEMO, shop_name_of
 from qbdesk.ui.components.icon_button import WordButton
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.theme import Theme, Type, text_scale
+from qbdesk.ui.theme import Theme, Type, icon_px, text_scale
 
 _CARET_PX, _GAP = 12, 6
 _WIDTH, _ANSWER_PX = 440, 32
@@ -77,14 +77,14 @@ class ShopButton(WordButton):
     def sizeHint(self) -> QSize:
         """Room for the caret."""
         hint = super().sizeHint()
-        return QSize(hint.width() + _GAP + _CARET_PX, hint.height())
+        return QSize(hint.width() + _GAP + icon_px(_CARET_PX), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The caret stands at the end."""
         super().paintEvent(event)
         ink = self._theme.tokens.text2
-        pixmap = self._icons.pixmap("caret-down", ink, _CARET_PX, self.devicePixelRatioF())
-        place = QRect(0, 0, _CARET_PX, _CARET_PX)
+        pixmap = self._icons.pixmap("caret-down", ink, icon_px(_CARET_PX), self.devicePixelRatioF())
+        place = QRect(0, 0, icon_px(_CARET_PX), icon_px(_CARET_PX))
         place.moveCenter(self.rect().center())
         place.moveRight(self.width() - _GAP)
         QPainter(self).drawPixmap(place.topLeft(), pixmap)

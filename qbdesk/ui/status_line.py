@@ -37,7 +37,7 @@ from qbdesk.ui.status_words import (
     waiting_words,
     wish_word,
 )
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, icon_px
 from qbdesk.ui.wishes import Wish
 
 _HEIGHT = 28
@@ -76,7 +76,7 @@ class StatusItem(QToolButton):
     def sizeHint(self) -> QSize:
         """As wide as its words; Qt's own gap of 4 px beside an icon cannot be set."""
         metrics = self.fontMetrics()
-        width = _PAD + _ICON_PX + _GAP + metrics.horizontalAdvance(self.text()) + _PAD
+        width = _PAD + icon_px(_ICON_PX) + _GAP + metrics.horizontalAdvance(self.text()) + _PAD
         return QSize(width, max(_HEIGHT - 4, metrics.height() + 6))
 
     def minimumSizeHint(self) -> QSize:
@@ -93,10 +93,10 @@ class StatusItem(QToolButton):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         t = self._theme.tokens
         ink = colour(t, self._words.tint)
-        pixmap = self._icons.pixmap(self._words.icon, ink, _ICON_PX, self.devicePixelRatioF())
-        painter.drawPixmap(_PAD, (self.height() - _ICON_PX) // 2, pixmap)
+        pixmap = self._icons.pixmap(self._words.icon, ink, icon_px(_ICON_PX), self.devicePixelRatioF())
+        painter.drawPixmap(_PAD, (self.height() - icon_px(_ICON_PX)) // 2, pixmap)
         painter.setPen(QColor(t.text2))
-        words = self.rect().adjusted(_PAD + _ICON_PX + _GAP, 0, 0, 0)
+        words = self.rect().adjusted(_PAD + icon_px(_ICON_PX) + _GAP, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def _explain(self) -> None:

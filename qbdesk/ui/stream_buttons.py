@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from qbdesk.ui.components.tint import Tint, colour
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, icon_px
 
 _ICON_PX, _WIDER_PX = 16, 4
 
@@ -46,7 +46,7 @@ class StreamButton(QPushButton):
         self.setText("" if self._short else self._word)
         self.setToolTip(f"{self._word} – {self._hint}" if self._hint else self._word)
         self.setIcon(self._drawn())
-        self.setIconSize(QSize(_ICON_PX + (0 if self._short else _WIDER_PX), _ICON_PX))
+        self.setIconSize(QSize(icon_px(_ICON_PX) + (0 if self._short else _WIDER_PX), icon_px(_ICON_PX)))
         self.style().unpolish(self)
         self.style().polish(self)
         self.updateGeometry()
@@ -54,14 +54,14 @@ class StreamButton(QPushButton):
     def _drawn(self) -> QIcon:
         ink = colour(self._theme.tokens, self._tint)
         if self._short:
-            return self._icons.icon(self._icon, ink, _ICON_PX)
+            return self._icons.icon(self._icon, ink, icon_px(_ICON_PX))
         icon = QIcon()
         for scale in (1, 2):
-            pixmap = QPixmap((_ICON_PX + _WIDER_PX) * scale, _ICON_PX * scale)
+            pixmap = QPixmap((icon_px(_ICON_PX) + _WIDER_PX) * scale, icon_px(_ICON_PX) * scale)
             pixmap.setDevicePixelRatio(scale)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
-            painter.drawPixmap(0, 0, self._icons.pixmap(self._icon, ink, _ICON_PX, float(scale)))
+            painter.drawPixmap(0, 0, self._icons.pixmap(self._icon, ink, icon_px(_ICON_PX), float(scale)))
             painter.end()
             icon.addPixmap(pixmap)
         return icon

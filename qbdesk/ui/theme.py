@@ -117,6 +117,11 @@ def text_scale() -> float:
     return max(QGuiApplication.font().pixelSize() / _BASE_PX, 1.0)
 
 
+def icon_px(size: int) -> int:
+    """The side of an icon that is `size` px beside type of 13 px: icons grow with their words."""
+    return round(size * text_scale())
+
+
 def usual_px(pixels: int) -> int:
     """What a width comes to in type of the usual size: the rules of layout go by this."""
     return round(pixels / max(text_scale() / _LAID_OUT_FOR, 1.0))

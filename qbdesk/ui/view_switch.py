@@ -13,7 +13,7 @@ from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.tasks import TaskScope
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, icon_px
 
 _HEIGHT, _PAD, _ICON_PX, _GAP, _ROUND = 28, 12, 16, 8, 6
 _WARNING_PX, _LEAST_WORD_PX = 14, 24
@@ -131,14 +131,14 @@ class _Segment(QPushButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._theme.font(Type.STRONG))
-        width = _PAD + _ICON_PX + _GAP + metrics.horizontalAdvance(self.text()) + _PAD
-        width += _GAP + _WARNING_PX if self._warns else 0
+        width = _PAD + icon_px(_ICON_PX) + _GAP + metrics.horizontalAdvance(self.text()) + _PAD
+        width += _GAP + icon_px(_WARNING_PX) if self._warns else 0
         return QSize(width, max(_HEIGHT, metrics.height() + 10))
 
     def minimumSizeHint(self) -> QSize:
         """The icons alone: the tool tip has the word."""
-        warning = _GAP + _WARNING_PX if self._warns else 0
-        return QSize(_PAD + _ICON_PX + warning + _PAD, self.sizeHint().height())
+        warning = _GAP + icon_px(_WARNING_PX) if self._warns else 0
+        return QSize(_PAD + icon_px(_ICON_PX) + warning + _PAD, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -166,15 +166,15 @@ class _Segment(QPushButton):
         t, ratio = self._theme.tokens, self.devicePixelRatioF()
         font: QFont = self._theme.font(Type.STRONG if self.isChecked() else Type.BODY)
         ink = t.text if self.isChecked() or self.underMouse() else t.text2
-        icon = self._icons.pixmap(self._icon, ink, _ICON_PX, ratio)
-        painter.drawPixmap(_PAD, (self.height() - _ICON_PX) // 2, icon)
-        left = _PAD + _ICON_PX + _GAP
+        icon = self._icons.pixmap(self._icon, ink, icon_px(_ICON_PX), ratio)
+        painter.drawPixmap(_PAD, (self.height() - icon_px(_ICON_PX)) // 2, icon)
+        left = _PAD + icon_px(_ICON_PX) + _GAP
         room = self.width() - left - _PAD
         if self._warns:
-            mark = self._icons.pixmap("warning-fill", t.warn.text, _WARNING_PX, ratio)
-            right = self.width() - _PAD - _WARNING_PX
-            painter.drawPixmap(right, (self.height() - _WARNING_PX) // 2, mark)
-            room -= _GAP + _WARNING_PX
+            mark = self._icons.pixmap("warning-fill", t.warn.text, icon_px(_WARNING_PX), ratio)
+            right = self.width() - _PAD - icon_px(_WARNING_PX)
+            painter.drawPixmap(right, (self.height() - icon_px(_WARNING_PX)) // 2, mark)
+            room -= _GAP + icon_px(_WARNING_PX)
         if room < _LEAST_WORD_PX:
             return
         shown = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room + 1)

@@ -23,7 +23,7 @@ from qbdesk.ui.components.line_height import line_height
 from qbdesk.ui.components.rounded import CARD_CORNER, rounded
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.plain_tip import plain_tip
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, icon_px
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, BEFORE, AFTER, DIFFERENCE = range(4)
@@ -173,7 +173,7 @@ class ChangeTable(QTableView):
         said = [row.short if short and row.short else row.difference for row in rows]
         before = max([heads[0], *(body.horizontalAdvance(row.before) for row in rows)])
         after = max([heads[1], *(strong.horizontalAdvance(row.after) for row in rows)])
-        widest = max([0, *(body.horizontalAdvance(each) for each in said)]) + _ICON_PX + 6
+        widest = max([0, *(body.horizontalAdvance(each) for each in said)]) + icon_px(_ICON_PX) + 6
         return [before + 2, after + _ARROW_PX + 2, max(widest, heads[2]) + 8 + PADDING_X + 2]
 
 
@@ -301,7 +301,7 @@ class _RowPainter(QStyledItemDelegate):
         if row.quiet:
             self._draw(painter, room, row.after, Type.BODY, tokens.text2, AFTER)
             return
-        self._draw_icon(painter, whole.left() + (_ARROW_PX - _ICON_PX) / 2, whole, "arrow-right")
+        self._draw_icon(painter, whole.left() + (_ARROW_PX - icon_px(_ICON_PX)) / 2, whole, "arrow-right")
         self._draw(painter, room, row.after, Type.STRONG, tokens.text, AFTER)
 
     def _paint_difference(self, painter: QPainter, room: QRectF, row: ChangeRow) -> None:
@@ -309,7 +309,7 @@ class _RowPainter(QStyledItemDelegate):
         said = row.short if self.short and row.short else row.difference
         self._draw(painter, room, said, Type.BODY, tokens.text2, DIFFERENCE)
         width = QFontMetrics(self._theme.font(Type.BODY)).horizontalAdvance(said)
-        left = room.right() - width - _ICON_PX - 5
+        left = room.right() - width - icon_px(_ICON_PX) - 5
         if row.arrow and left >= room.left():
             self._draw_icon(painter, left, room, row.arrow)
 
@@ -323,8 +323,8 @@ class _RowPainter(QStyledItemDelegate):
 
     def _draw_icon(self, painter: QPainter, left: float, room: QRectF, name: str) -> None:
         scale = painter.device().devicePixelRatioF()
-        pixmap = self._icons.pixmap(name, self._theme.tokens.text2, _ICON_PX, scale)
-        painter.drawPixmap(round(left), round(room.center().y() - _ICON_PX / 2), pixmap)
+        pixmap = self._icons.pixmap(name, self._theme.tokens.text2, icon_px(_ICON_PX), scale)
+        painter.drawPixmap(round(left), round(room.center().y() - icon_px(_ICON_PX) / 2), pixmap)
 
 
 def _between(least: list[int], most: list[int], room: int) -> list[int]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from qbdesk.ui.components.card import PADDING_X
 from qbdesk.ui.components.rounded import CARD_CORNER, rounded
 from qbdesk.ui.icons import Icons
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, icon_px
 
 _CARET_PX = 12
 _HEIGHT = 36
@@ -32,7 +32,9 @@ class FoldButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """The size that its content wants."""
         words = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(2 * PADDING_X + _CARET_PX + 8 + words, max(_HEIGHT, self.fontMetrics().height() + 16))
+        return QSize(
+            2 * PADDING_X + icon_px(_CARET_PX) + 8 + words, max(_HEIGHT, self.fontMetrics().height() + 16)
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens too."""
@@ -51,10 +53,10 @@ class FoldButton(QAbstractButton):
             painter.fillPath(rounded(room, 0, 0, CARD_CORNER), QColor(tokens.hover))
         painter.fillRect(QRectF(0, 0, room.width(), 1), QColor(tokens.line))
         name = "caret-down" if self.isChecked() else "caret-right"
-        caret = self._icons.pixmap(name, tokens.text2, _CARET_PX, self.devicePixelRatioF())
-        painter.drawPixmap(PADDING_X, round((room.height() - _CARET_PX) / 2), caret)
+        caret = self._icons.pixmap(name, tokens.text2, icon_px(_CARET_PX), self.devicePixelRatioF())
+        painter.drawPixmap(PADDING_X, round((room.height() - icon_px(_CARET_PX)) / 2), caret)
         painter.setPen(QColor(tokens.text2))
-        words = room.adjusted(PADDING_X + _CARET_PX + 10, 0, -PADDING_X, 0)
+        words = room.adjusted(PADDING_X + icon_px(_CARET_PX) + 10, 0, -PADDING_X, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.hasFocus():
             painter.strokePath(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from qbdesk.ui.components.tint import Tint, colour
 from qbdesk.ui.icons import Icons
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, icon_px
 
 _TOUCH_PX = 32
 _ICON_PX = 16
@@ -36,7 +36,7 @@ class IconButton(QToolButton):
         self.setProperty("kind", "flat icon")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        self.setIconSize(QSize(icon_px(_ICON_PX), icon_px(_ICON_PX)))
         self.set_name(name)
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -63,7 +63,7 @@ class IconButton(QToolButton):
 
     def _restyle(self) -> None:
         ink = colour(self._theme.tokens, self._tint)
-        self.setIcon(self._icons.icon(self._icon, ink, _ICON_PX))
+        self.setIcon(self._icons.icon(self._icon, ink, icon_px(_ICON_PX)))
 
 
 class WordButton(QPushButton):
@@ -89,7 +89,7 @@ class WordButton(QPushButton):
         self._words = text
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
-        self.setIconSize(QSize(_ICON_PX + _WIDER_PX, _ICON_PX))
+        self.setIconSize(QSize(icon_px(_ICON_PX) + _WIDER_PX, icon_px(_ICON_PX)))
         self._full_width = 0
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -109,7 +109,7 @@ class WordButton(QPushButton):
         kind = " ".join([*kinds, "icon"] if short else kinds)
         if kind != self.property("kind"):
             self.setProperty("kind", kind)
-            self.setIconSize(QSize(_ICON_PX + (0 if short else _WIDER_PX), _ICON_PX))
+            self.setIconSize(QSize(icon_px(_ICON_PX) + (0 if short else _WIDER_PX), icon_px(_ICON_PX)))
             self._restyle()
             self.style().unpolish(self)
             self.style().polish(self)
@@ -131,16 +131,16 @@ class WordButton(QPushButton):
     def _restyle(self) -> None:
         if not self._icon:
             return
-        narrow = self._icons.icon(self._icon, self._ink(), _ICON_PX)
+        narrow = self._icons.icon(self._icon, self._ink(), icon_px(_ICON_PX))
         if "icon" in str(self.property("kind")).split():
             self.setIcon(narrow)
             return
         icon = QIcon()
         for scale in (1, 2):
-            pixmap = QPixmap((_ICON_PX + _WIDER_PX) * scale, _ICON_PX * scale)
+            pixmap = QPixmap((icon_px(_ICON_PX) + _WIDER_PX) * scale, icon_px(_ICON_PX) * scale)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
-            narrow.paint(painter, 0, 0, _ICON_PX * scale, _ICON_PX * scale)
+            narrow.paint(painter, 0, 0, icon_px(_ICON_PX) * scale, icon_px(_ICON_PX) * scale)
             painter.end()
             pixmap.setDevicePixelRatio(scale)
             icon.addPixmap(pixmap)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qbdesk.ui.components.tint import Tint, colour
 from qbdesk.ui.icons import Icons
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, icon_px
 
 
 class IconLabel(QWidget):
@@ -28,7 +28,7 @@ class IconLabel(QWidget):
         self._icons = icons
         self._name = name
         self._tint: Tint = tint
-        self._size = size
+        self._size = icon_px(size)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 

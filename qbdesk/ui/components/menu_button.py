@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from qbdesk.ui.icons import Icons
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, icon_px
 
 _CARET_PX = 12
 _BEFORE_CARET_PX = 8
@@ -31,7 +31,7 @@ class MenuButton(QPushButton):
         self._group = QActionGroup(self)
         self._group.triggered.connect(self._choose)
         self.setProperty("kind", "soft")
-        self.setStyleSheet(f"text-align: left; padding-right: {_PADDING_PX + _CARET_PX}px;")
+        self.setStyleSheet(f"text-align: left; padding-right: {_PADDING_PX + icon_px(_CARET_PX)}px;")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
         theme.changed.connect(self.update)
@@ -76,8 +76,8 @@ class MenuButton(QPushButton):
         """The button with its words at the left and a caret at the right."""
         super().paintEvent(event)
         ink = self._theme.tokens.text2
-        pixmap = self._icons.pixmap("caret-down", ink, _CARET_PX, self.devicePixelRatioF())
-        place = QRect(0, 0, _CARET_PX, _CARET_PX)
+        pixmap = self._icons.pixmap("caret-down", ink, icon_px(_CARET_PX), self.devicePixelRatioF())
+        place = QRect(0, 0, icon_px(_CARET_PX), icon_px(_CARET_PX))
         place.moveCenter(self.rect().center())
         place.moveRight(self.width() - _PADDING_PX)
         QPainter(self).drawPixmap(place.topLeft(), pixmap)

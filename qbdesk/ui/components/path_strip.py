@@ -22,7 +22,7 @@ from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.line_height import line_height
 from qbdesk.ui.components.tint import Tint, colour
 from qbdesk.ui.icons import Icons
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, icon_px
 
 _ICON_PX, _STATE_PX, _CROSS_PX = 20, 14, 14
 _GAP, _SMALL_GAP, _PAD, _ABOVE = 12, 6, 8, 8
@@ -132,7 +132,7 @@ class PathStrip(QFrame):
             before, behind = self._places[number].geometry(), self._places[number + 1].geometry()
             if self._is_upright:
                 painter.save()
-                start = QPointF(before.left() + _PAD + _ICON_PX / 2, before.bottom() + 1)
+                start = QPointF(before.left() + _PAD + icon_px(_ICON_PX) / 2, before.bottom() + 1)
                 painter.setTransform(QTransform.fromTranslate(start.x(), start.y()).rotate(90), True)
                 self._paint_link(painter, QRectF(0, -8, behind.top() - before.bottom() - 1, 16), hold)
                 painter.restore()
@@ -169,12 +169,14 @@ class PathStrip(QFrame):
         if hold is not Hold.BROKEN:
             painter.drawLine(QPointF(room.left(), middle), QPointF(room.right(), middle))
             return
-        half = _CROSS_PX / 2
+        half = icon_px(_CROSS_PX) / 2
         centre = room.center()
-        if room.width() > 3 * _CROSS_PX:
+        if room.width() > 3 * icon_px(_CROSS_PX):
             painter.drawLine(QPointF(room.left(), middle), QPointF(centre.x() - half - 4, middle))
             painter.drawLine(QPointF(centre.x() + half + 4, middle), QPointF(room.right(), middle))
-        cross = self._icons.pixmap("x", colour(tokens, "cancel"), _CROSS_PX, self.devicePixelRatioF())
+        cross = self._icons.pixmap(
+            "x", colour(tokens, "cancel"), icon_px(_CROSS_PX), self.devicePixelRatioF()
+        )
         painter.drawPixmap(QPointF(centre.x() - half, middle - half), cross)
 
     def _tell(self) -> None:
@@ -204,13 +206,15 @@ class _PlaceButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         name, small = self._metrics()
-        words = max(name.horizontalAdvance(self._place.name) + _SMALL_GAP + _STATE_PX, 0)
+        words = max(name.horizontalAdvance(self._place.name) + _SMALL_GAP + icon_px(_STATE_PX), 0)
         words = max(words, small.horizontalAdvance(self._place.small))
         return QSize(self._left() + words + _PAD, self._height())
 
     def minimumSizeHint(self) -> QSize:
         name, _ = self._metrics()
-        width = self._left() + name.horizontalAdvance(self._place.name) + _SMALL_GAP + _STATE_PX + _PAD
+        width = (
+            self._left() + name.horizontalAdvance(self._place.name) + _SMALL_GAP + icon_px(_STATE_PX) + _PAD
+        )
         return QSize(width, self._height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -232,8 +236,8 @@ class _PlaceButton(QAbstractButton):
             painter.drawRoundedRect(box, 6, 6)
         name_metrics, small_metrics = self._metrics()
         top = (self.height() - self._words_height()) // 2
-        icon = self._icons.pixmap(self._place.icon, tokens.text2, _ICON_PX, ratio)
-        painter.drawPixmap(_PAD, (self.height() - _ICON_PX) // 2, icon)
+        icon = self._icons.pixmap(self._place.icon, tokens.text2, icon_px(_ICON_PX), ratio)
+        painter.drawPixmap(_PAD, (self.height() - icon_px(_ICON_PX)) // 2, icon)
         first, left = line_height(self._theme, Type.STRONG), self._left()
         painter.setFont(self._theme.font(Type.STRONG))
         painter.setPen(QColor(tokens.text))
@@ -241,8 +245,8 @@ class _PlaceButton(QAbstractButton):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(left, top, name_width + 2, first), middle, self._place.name)
         state, tint = _STATES[self._place.hold]
-        mark = self._icons.pixmap(state, colour(tokens, tint), _STATE_PX, ratio)
-        painter.drawPixmap(left + name_width + _SMALL_GAP, top + (first - _STATE_PX) // 2, mark)
+        mark = self._icons.pixmap(state, colour(tokens, tint), icon_px(_STATE_PX), ratio)
+        painter.drawPixmap(left + name_width + _SMALL_GAP, top + (first - icon_px(_STATE_PX)) // 2, mark)
         painter.setFont(self._theme.font(Type.SMALL))
         painter.setPen(QColor(tokens.text2))
         room = QRect(left, top + first, self.width() - left - 2, line_height(self._theme, Type.SMALL))
@@ -253,7 +257,7 @@ class _PlaceButton(QAbstractButton):
         return QFontMetrics(self._theme.font(Type.STRONG)), QFontMetrics(self._theme.font(Type.SMALL))
 
     def _left(self) -> int:
-        return _PAD + _ICON_PX + _GAP
+        return _PAD + icon_px(_ICON_PX) + _GAP
 
     def _words_height(self) -> int:
         return line_height(self._theme, Type.STRONG) + line_height(self._theme, Type.SMALL)

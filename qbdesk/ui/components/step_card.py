@@ -18,7 +18,7 @@ from qbdesk.ui.components.tint import Tint
 from qbdesk.ui.components.wish_button import WishButton
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, icon_px
 from qbdesk.ui.wishes import Answer
 
 _ICON_PX, _GAP, _PADDING_Y = 20, 12, 10
@@ -184,7 +184,7 @@ class StepCard(Card):
         head.addLayout(self._right)
         self._below.addWidget(self._note)
         opened = QVBoxLayout()
-        opened.setContentsMargins(_ICON_PX + _GAP, 0, 0, 0)
+        opened.setContentsMargins(icon_px(_ICON_PX) + _GAP, 0, 0, 0)
         opened.setSpacing(12)
         opened.addWidget(self._cause)
         opened.addLayout(self._below)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import Mark, Tone
-from qbdesk.ui.theme import StateColours, Theme, Type
+from qbdesk.ui.theme import StateColours, Theme, Type, icon_px
 
 _HEIGHT = 20
 _RADIUS = 4
@@ -54,7 +54,7 @@ class TagLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """The size that its content wants."""
-        icon = _ICON + _GAP if self._mark.icon else 2
+        icon = icon_px(_ICON) + _GAP if self._mark.icon else 2
         width = _LEFT + icon + self.fontMetrics().horizontalAdvance(self.text()) + _RIGHT
         return QSize(width, max(_HEIGHT, self.fontMetrics().height() + 4))
 
@@ -73,10 +73,10 @@ class TagLabel(QLabel):
         painter.drawRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
         left = _LEFT + 2
         if self._mark.icon:
-            size = _DOT_PX if self._mark.icon == _DOT else _ICON
+            size = icon_px(_DOT_PX) if self._mark.icon == _DOT else icon_px(_ICON)
             pixmap = self._icons.pixmap(self._mark.icon, colours.text, size, self.devicePixelRatioF())
-            painter.drawPixmap(_LEFT + (_ICON - size) // 2, (self.height() - size) // 2, pixmap)
-            left = _LEFT + _ICON + _GAP
+            painter.drawPixmap(_LEFT + (icon_px(_ICON) - size) // 2, (self.height() - size) // 2, pixmap)
+            left = _LEFT + icon_px(_ICON) + _GAP
         painter.setPen(QColor(colours.text))
         painter.setFont(self.font())
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox
 
 from qbdesk.ui.icons import Icons
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, icon_px
 
 _BOX_PX, _GAP, _AFTER = 16, 8, 4
 _RING, _TICK_PX = 2, 12
@@ -25,7 +25,7 @@ class TickBox(QCheckBox):
     def sizeHint(self) -> QSize:
         """As high as a field."""
         metrics = self.fontMetrics()
-        width = _BOX_PX + _GAP + metrics.horizontalAdvance(self.text()) + _AFTER
+        width = icon_px(_BOX_PX) + _GAP + metrics.horizontalAdvance(self.text()) + _AFTER
         return QSize(width, max(32, metrics.height() + 8))
 
     def minimumSizeHint(self) -> QSize:
@@ -41,7 +41,7 @@ class TickBox(QCheckBox):
         tokens = self._theme.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(0, (self.height() - _BOX_PX) // 2, _BOX_PX, _BOX_PX)
+        box = QRectF(0, (self.height() - icon_px(_BOX_PX)) // 2, icon_px(_BOX_PX), icon_px(_BOX_PX))
         on, focus = self.isChecked(), self.hasFocus()
         wide = _RING if focus else 1
         painter.setPen(QPen(QColor(tokens.accent if on or focus else tokens.control), wide))
@@ -49,9 +49,9 @@ class TickBox(QCheckBox):
         painter.drawRoundedRect(box.adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2), 4, 4)
         if on:
             ink = tokens.accent if focus else tokens.on_accent
-            tick = self._icons.pixmap("check", ink, _TICK_PX, self.devicePixelRatioF())
-            beside = (_BOX_PX - _TICK_PX) // 2
+            tick = self._icons.pixmap("check", ink, icon_px(_TICK_PX), self.devicePixelRatioF())
+            beside = (icon_px(_BOX_PX) - icon_px(_TICK_PX)) // 2
             painter.drawPixmap(round(box.left()) + beside, round(box.top()) + beside, tick)
         painter.setPen(QColor(tokens.text))
-        words = self.rect().adjusted(_BOX_PX + _GAP, 0, 0, 0)
+        words = self.rect().adjusted(icon_px(_BOX_PX) + _GAP, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())

@@ -21,7 +21,7 @@ from qbdesk.ui.components.line_height import line_height
 from qbdesk.ui.components.tint import Tint, colour
 from qbdesk.ui.components.value_list import VALUE_ROLE, ValueList
 from qbdesk.ui.icons import Icons
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, icon_px
 
 Index = QModelIndex | QPersistentModelIndex
 _NODE_PX = 24
@@ -127,9 +127,9 @@ class _MomentPainter(QStyledItemDelegate):
         room = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        axis = room.left() + PADDING_X + self._time_px + _BETWEEN_PX + _NODE_PX / 2
+        axis = room.left() + PADDING_X + self._time_px + _BETWEEN_PX + icon_px(_NODE_PX) / 2
         top = room.top() + (_TOP_PX if row == 0 else 0) + (self._gap_height() if moment.gap else 0)
-        node = QRectF(axis - _NODE_PX / 2, top - 2, _NODE_PX, _NODE_PX)
+        node = QRectF(axis - icon_px(_NODE_PX) / 2, top - 2, icon_px(_NODE_PX), icon_px(_NODE_PX))
         if row > 0:
             self._paint_way(painter, axis, room.top(), node.top(), dashed=bool(moment.gap))
         if row + 1 < len(moments) and not moments[row + 1].gap:
@@ -159,8 +159,8 @@ class _MomentPainter(QStyledItemDelegate):
         painter.setBrush(QColor(tokens.surface))
         painter.drawEllipse(node.adjusted(0.5, 0.5, -0.5, -0.5))
         ink = colour(tokens, moment.tint)
-        pixmap = self._icons.pixmap(moment.icon, ink, _ICON_PX, painter.device().devicePixelRatioF())
-        inset = (_NODE_PX - _ICON_PX) / 2
+        pixmap = self._icons.pixmap(moment.icon, ink, icon_px(_ICON_PX), painter.device().devicePixelRatioF())
+        inset = (icon_px(_NODE_PX) - icon_px(_ICON_PX)) / 2
         painter.drawPixmap(round(node.left() + inset), round(node.top() + inset), pixmap)
 
     def _paint_words(self, painter: QPainter, room: QRectF, node: QRectF, moment: Moment) -> None:
@@ -179,11 +179,13 @@ class _MomentPainter(QStyledItemDelegate):
     def _paint_gap(self, painter: QPainter, room: QRectF, moment: Moment) -> None:
         tokens = self._theme.tokens
         middle = room.top() + room.height() / 2 - 6
-        pixmap = self._icons.pixmap("clock", tokens.text2, _ICON_PX, painter.device().devicePixelRatioF())
+        pixmap = self._icons.pixmap(
+            "clock", tokens.text2, icon_px(_ICON_PX), painter.device().devicePixelRatioF()
+        )
         left = room.left() + _BETWEEN_PX
-        painter.drawPixmap(round(left), round(middle - _ICON_PX / 2), pixmap)
+        painter.drawPixmap(round(left), round(middle - icon_px(_ICON_PX) / 2), pixmap)
         height = line_height(self._theme, Type.SMALL)
-        words = QRectF(left + _ICON_PX + 6, middle - height / 2, room.width(), height)
+        words = QRectF(left + icon_px(_ICON_PX) + 6, middle - height / 2, room.width(), height)
         self._draw(painter, words, moment.gap, Type.SMALL, tokens.text2)
 
     def _draw(self, painter: QPainter, room: QRectF, text: str, role: Type, ink: str) -> None:

@@ -23,7 +23,7 @@ from qbdesk.ui.components.rounded import CARD_CORNER, rounded
 from qbdesk.ui.components.tint import colour, tint_of
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import Mark
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, icon_px
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
@@ -174,11 +174,13 @@ class _EntryPainter(QStyledItemDelegate):
         above = QRectF(room.left(), room.top(), room.width(), first)
         below = QRectF(room.left(), room.top() + first, room.width(), room.height() - first)
         ink = colour(tokens, tint_of(entry.mark.tone))
-        pixmap = self._icons.pixmap(entry.mark.icon, ink, _ICON_PX, painter.device().devicePixelRatioF())
-        painter.drawPixmap(round(above.left()), round(above.center().y() - _ICON_PX / 2), pixmap)
+        pixmap = self._icons.pixmap(
+            entry.mark.icon, ink, icon_px(_ICON_PX), painter.device().devicePixelRatioF()
+        )
+        painter.drawPixmap(round(above.left()), round(above.center().y() - icon_px(_ICON_PX) / 2), pixmap)
         painter.setPen(QColor(tokens.text))
         painter.setFont(strong)
-        painter.drawText(above.adjusted(_ICON_PX + 6, 0, 0, 0), left, entry.mark.word)
+        painter.drawText(above.adjusted(icon_px(_ICON_PX) + 6, 0, 0, 0), left, entry.mark.word)
         painter.setFont(body)
         painter.drawText(above, right, entry.time)
         painter.setPen(QColor(tokens.text2))

@@ -25,8 +25,8 @@ from qbdesk.ui.event_table.model import UNKNOWN, EventModel
 from qbdesk.ui.event_table.time_style import TimeStyle, age_s
 from qbdesk.ui.row_words import Mark
 
-_ROW_ICON, _NOTE_ICON = 16, 14
-EVENT_INDENT, NOTE_INDENT, WORD_INDENT = 24, 20, 22
+ROW_ICON, NOTE_ICON = 16, 14
+EVENT_GAP, NOTE_GAP, WORD_GAP = 8, 6, 6
 Box = tuple[int, int, int, int]
 Cell = tuple[int, int, int]
 """A column, where it begins and how wide it is."""
@@ -155,12 +155,11 @@ class EventDelegate(QStyledItemDelegate):
         mark = face.marks[Column.EVENT]
         if mark is not None:
             x, y, width, height = box
-            pixmap = self.ink.icon(mark, _ROW_ICON, self._scale)
-            painter.drawPixmap(x, y + (height - _ROW_ICON) // 2, pixmap)
+            side = self.ink.side(ROW_ICON)
+            painter.drawPixmap(x, y + (height - side) // 2, self.ink.icon(mark, ROW_ICON, self._scale))
             painter.setPen(_loud(self.ink, face))
-            self.ink.words(
-                painter, (x + EVENT_INDENT, y, width - EVENT_INDENT, height), mark.word, face.strong
-            )
+            indent = side + EVENT_GAP
+            self.ink.words(painter, (x + indent, y, width - indent, height), mark.word, face.strong)
 
     def _paint_number(self, painter: QPainter, box: Box, face: RowFace) -> None:
         painter.setPen(_loud(self.ink, face))
@@ -174,9 +173,9 @@ class EventDelegate(QStyledItemDelegate):
             x += self.ink.badge(painter, x, y + height // 2, row.mark)
         icons = ["push-pin"] if row.pinned and not self.shows_note else []
         for icon in [*icons, "chat-text"] if row.comment else icons:
-            pixmap = self.ink.icon(Mark(icon, ""), _NOTE_ICON, self._scale)
-            painter.drawPixmap(x, y + (height - _NOTE_ICON) // 2, pixmap)
-            x += _NOTE_ICON + 6
+            pixmap = self.ink.icon(Mark(icon, ""), NOTE_ICON, self._scale)
+            painter.drawPixmap(x, y + (height - self.ink.side(NOTE_ICON)) // 2, pixmap)
+            x += self.ink.side(NOTE_ICON) + NOTE_GAP
         painter.setPen(_loud(self.ink, face) if face.strong else _quiet(self.ink, face))
         self.ink.words(painter, (x, y, width - (x - before), height), face.texts[Column.SUMMARY])
 
@@ -192,8 +191,8 @@ class EventDelegate(QStyledItemDelegate):
     def _paint_note(self, painter: QPainter, box: Box, face: RowFace) -> None:
         mark = face.marks[Column.NOTE]
         if mark is not None:
-            self._paint_mark(painter, box, mark, _NOTE_ICON)
-            self.ink.small_words(painter, (box[0] + NOTE_INDENT, box[1], box[2] - 12, box[3]), mark.word)
+            left = self._paint_mark(painter, box, mark, NOTE_ICON) + NOTE_GAP
+            self.ink.small_words(painter, (left, box[1], box[2] - 12, box[3]), mark.word)
 
     def _paint_trust(self, painter: QPainter, box: Box, face: RowFace) -> None:
         self._paint_word(painter, box, face.marks[Column.TRUST])
@@ -211,12 +210,15 @@ class EventDelegate(QStyledItemDelegate):
 
     def _paint_word(self, painter: QPainter, box: Box, mark: Mark | None) -> None:
         if mark is not None:
-            self._paint_mark(painter, box, mark, _ROW_ICON)
-            self.ink.words(painter, (box[0] + WORD_INDENT, box[1], box[2] - 14, box[3]), mark.word)
+            left = self._paint_mark(painter, box, mark, ROW_ICON) + WORD_GAP
+            self.ink.words(painter, (left, box[1], box[0] + box[2] - left, box[3]), mark.word)
 
-    def _paint_mark(self, painter: QPainter, box: Box, mark: Mark, size: int) -> None:
-        painter.drawPixmap(box[0], box[1] + (box[3] - size) // 2, self.ink.icon(mark, size, self._scale))
+    def _paint_mark(self, painter: QPainter, box: Box, mark: Mark, size: int) -> int:
+        """Returns where the icon ends."""
+        side = self.ink.side(size)
+        painter.drawPixmap(box[0], box[1] + (box[3] - side) // 2, self.ink.icon(mark, size, self._scale))
         painter.setPen(self.ink.colour(mark.tone))
+        return box[0] + side
 
 
 def _tell_nobody(_age_s: float) -> None:

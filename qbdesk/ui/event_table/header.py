@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from qbdesk.domain.row_order import NEWEST_FIRST, Order
 from qbdesk.ui.event_table.columns import FIRST_PAD, PAD, SHAPES, Column, column_of, next_order
 from qbdesk.ui.icons import Icons
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, icon_px
 
 _CARET, _GAP = 12, 5
-CARET_EXTRA = _CARET + _GAP
+
+
+def caret_room() -> int:
+    """What the arrow of the sorted column takes beside its word."""
+    return icon_px(_CARET) + _GAP
 
 
 class EventHeader(QHeaderView):
@@ -55,21 +59,22 @@ class EventHeader(QHeaderView):
         box = rect.adjusted(left, 0, -PAD, -1)
         metrics = QFontMetrics(self._theme.font(Type.SMALL))
         is_sorted = column is column_of(self._order)
-        room = box.width() - (CARET_EXTRA if is_sorted else 0)
+        caret_px = icon_px(_CARET)
+        room = box.width() - (caret_room() if is_sorted else 0)
         text = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal))
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
         width = metrics.horizontalAdvance(text)
         if SHAPES[column].right:
             words = box.adjusted(0, 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-            caret_x = box.right() - width - CARET_EXTRA
+            caret_x = box.right() - width - caret_room()
         else:
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
             caret_x = box.x() + width + _GAP
         if is_sorted:
             name = "caret-down" if self._order.descending else "caret-up"
-            caret = self._icons.pixmap(name, t.text2, _CARET, self.devicePixelRatioF())
-            painter.drawPixmap(caret_x, box.y() + (box.height() - _CARET) // 2 + 1, caret)
+            caret = self._icons.pixmap(name, t.text2, caret_px, self.devicePixelRatioF())
+            painter.drawPixmap(caret_x, box.y() + (box.height() - caret_px) // 2 + 1, caret)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of columns."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 from qbdesk.ui.event_table.columns import STRIPE
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import Mark, Tone
-from qbdesk.ui.theme import StateColours, Theme, Type
+from qbdesk.ui.theme import StateColours, Theme, Type, text_scale
 
 _LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value | Qt.TextFlag.TextSingleLine.value
 _RIGHT = (
@@ -17,7 +17,8 @@ _RIGHT = (
 _KEPT = 4096
 _HAIRLINE = 0.55
 _DOT = "circle-fill"
-TAG_EXTRA = 22 + 8
+_DOT_SIDE, _TAG_ICON = 8, 12
+_TAG_PADS = 6 + 4 + 8
 _BADGE = 18
 _BADGES = (Tone.NEW, Tone.PRODUCT, Tone.WARN, Tone.CANCEL, Tone.DONE, Tone.PLAIN)
 
@@ -44,6 +45,7 @@ class Ink:
         self._grounds = {tone: QColor(state.ground) for tone, state in self._states.items()}
         self._stripes = {tone: QColor(state.stripe) for tone, state in self._states.items()}
         self._icons = icons
+        self._grown = text_scale()
         self._metrics = {
             False: QFontMetrics(self.body),
             True: QFontMetrics(self.strong),
@@ -98,9 +100,17 @@ class Ink:
         """The text and icon colour of a tone."""
         return self._colours[tone]
 
+    def side(self, size: int) -> int:
+        """Of an icon that is `size` beside type of 13 px."""
+        return round(size * self._grown)
+
+    def tag_width(self, word: str) -> int:
+        """Of a tag with that word."""
+        return _TAG_PADS + self.side(_TAG_ICON) + self.small_width(word)
+
     def icon(self, mark: Mark, size: int, scale: float) -> QPixmap:
-        """The icon of a mark in its tone."""
-        return self._icons.pixmap(mark.icon, self._colours[mark.tone].name(), size, scale)
+        """The icon of a mark in its tone, `size` beside type of 13 px."""
+        return self._icons.pixmap(mark.icon, self._colours[mark.tone].name(), self.side(size), scale)
 
     def stripe(self, painter: QPainter, tone: Tone, box: tuple[int, int, int, int], hatched: bool) -> None:
         """The 4 px at the left of a row, solid or hatched (2 px on, 3 px off)."""
@@ -134,17 +144,18 @@ class Ink:
 
     def tag(self, painter: QPainter, x: int, middle: int, mark: Mark, scale: float) -> None:
         """Icon 12 and word on the tone's ground, 20 px high, radius 4."""
-        width = self.small_width(mark.word)
+        width, side = self.tag_width(mark.word), self.side(_TAG_ICON)
         height = max(20, self._small_metrics.height() + 4)
         top = middle - height // 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._grounds[mark.tone])
-        painter.drawRoundedRect(QRectF(x, top, TAG_EXTRA + width, height), 4, 4)
+        painter.drawRoundedRect(QRectF(x, top, width, height), 4, 4)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if mark.icon == _DOT:
-            painter.drawPixmap(x + 8, middle - 4, self.icon(mark, 8, scale))
+            inset = (side - self.side(_DOT_SIDE)) // 2
+            painter.drawPixmap(x + 6 + inset, middle - side // 2 + inset, self.icon(mark, _DOT_SIDE, scale))
         else:
-            painter.drawPixmap(x + 6, middle - 6, self.icon(mark, 12, scale))
+            painter.drawPixmap(x + 6, middle - side // 2, self.icon(mark, _TAG_ICON, scale))
         painter.setPen(self._colours[mark.tone])
-        self.small_words(painter, (x + 22, top, width + 8, height), mark.word)
+        self.small_words(painter, (x + 10 + side, top, width, height), mark.word)

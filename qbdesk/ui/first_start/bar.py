@@ -15,7 +15,7 @@ from qbdesk.ui.icons import Icons
 from qbdesk.ui.language import LANGUAGES, NAMES
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.status_words import wish_word
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, icon_px
 from qbdesk.ui.wishes import Wish
 
 _HEIGHT = 48
@@ -41,7 +41,7 @@ class FirstStartBar(QFrame):
         name = QLabel(translate("FirstStart", "No shop"))
         self._language = MenuButton(theme, icons, translate("FirstStart", "Language"))
         self._language.setProperty("kind", "flat")
-        self._language.setIconSize(QSize(16, 16))
+        self._language.setIconSize(QSize(icon_px(16), icon_px(16)))
         self._language.setMinimumWidth(1)
         self._language.set_choices([NAMES[code] for code in LANGUAGES], LANGUAGES.index(language))
         self._language.choice_made.connect(self._choose_language)
@@ -100,4 +100,4 @@ class FirstStartBar(QFrame):
         self.language_requested.emit(LANGUAGES[place])
 
     def _restyle(self) -> None:
-        self._language.setIcon(self._icons.icon("globe", self._theme.tokens.text, 16))
+        self._language.setIcon(self._icons.icon("globe", self._theme.tokens.text, icon_px(16)))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton
 
 from qbdesk.ui.icons import Icons
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, icon_px
 
 
 class LinkButton(QPushButton):
@@ -18,9 +18,9 @@ class LinkButton(QPushButton):
         self._icons = icons
         self._icon = icon
         self.setProperty("kind", "link")
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(icon_px(16), icon_px(16)))
         self._restyle()
         theme.changed.connect(self._restyle)
 
     def _restyle(self) -> None:
-        self.setIcon(self._icons.icon(self._icon, self._theme.tokens.accent, 16))
+        self.setIcon(self._icons.icon(self._icon, self._theme.tokens.accent, icon_px(16)))

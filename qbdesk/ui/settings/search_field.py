@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.settings.fields import EscapableEdit
-from qbdesk.ui.theme import Theme
+from qbdesk.ui.theme import Theme, icon_px
 
 _ICON_PX, _BEFORE = 16, 8
 _WIDTH_PX = 400
@@ -18,10 +18,11 @@ class SearchField(EscapableEdit):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__("", _WIDTH_PX)
-        self._lens = IconLabel(theme, icons, "magnifying-glass", "text2", _ICON_PX, self)
-        self.setTextMargins(_ICON_PX + _BEFORE, 0, 0, 0)
+        self._lens = IconLabel(theme, icons, "magnifying-glass", "text2", parent=self)
+        self.setTextMargins(icon_px(_ICON_PX) + _BEFORE, 0, 0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The lens stays in the middle of the height."""
         super().resizeEvent(event)
-        self._lens.setGeometry(_BEFORE, (self.height() - _ICON_PX) // 2, _ICON_PX, _ICON_PX)
+        side = icon_px(_ICON_PX)
+        self._lens.setGeometry(_BEFORE, (self.height() - side) // 2, side, side)

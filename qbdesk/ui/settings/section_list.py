@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 from qbdesk.ui.components.line_height import line_height
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.settings.group import SettingsGroup
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, icon_px
 
 _ICON_PX, _BEFORE, _GAP = 16, 12, 8
 
@@ -74,9 +74,9 @@ class _Section(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), 6, 6)
         ink = tokens.text if self.isEnabled() else tokens.text3
-        pixmap = self._icons.pixmap(self._icon, ink, _ICON_PX, self.devicePixelRatioF())
-        painter.drawPixmap(_BEFORE, (self.height() - _ICON_PX) // 2, pixmap)
+        pixmap = self._icons.pixmap(self._icon, ink, icon_px(_ICON_PX), self.devicePixelRatioF())
+        painter.drawPixmap(_BEFORE, (self.height() - icon_px(_ICON_PX)) // 2, pixmap)
         painter.setFont(self._theme.font(Type.STRONG if self.isChecked() else Type.BODY))
         painter.setPen(QColor(ink))
-        words = self.rect().adjusted(_BEFORE + _ICON_PX + _GAP, 0, -4, 0)
+        words = self.rect().adjusted(_BEFORE + icon_px(_ICON_PX) + _GAP, 0, -4, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
