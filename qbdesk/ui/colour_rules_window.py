@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -25,9 +26,10 @@ from qbdesk.domain.colour_rules import SHIPPED, ColourRule, RuleBook, RuleColour
 from qbdesk.domain.query import Query
 from qbdesk.domain.query_parsing import parse
 from qbdesk.domain.query_sentence import describe, problem_sentence
+from qbdesk.ui.locale_text import short_decimal
 from qbdesk.ui.order_buttons import OrderButtons
 from qbdesk.ui.row_words import translate
-from qbdesk.ui.theme import StateColours, Theme
+from qbdesk.ui.theme import StateColours, Theme, icon_px, text_scale
 
 _SWATCH, _ROW_PADDING = 16, 10
 
@@ -45,14 +47,19 @@ class ColourRulesWindow(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("kind", "surface")
         self.setWindowTitle(translate("ColourRules", "Colour rules"))
-        self.resize(640, 520)
+        self.resize(round(640 * text_scale()), round(600 * text_scale()))
         self._list = QListWidget()
+        self._list.setProperty("kind", "list")
+        self._list.setIconSize(QSize(icon_px(_SWATCH), icon_px(_SWATCH)))
         self._list.setAccessibleName(translate("ColourRules", "Colour rules, the first that fits counts"))
         self._buttons = OrderButtons(with_add=True)
         self._reset = QPushButton(translate("ColourRules", "Rules as shipped"))
-        self._reset.setProperty("kind", "link small")
+        self._leave = QPushButton(translate("ColourRules", "Close"))
+        for button in (self._reset, self._leave):
+            button.setProperty("kind", "plain")
         self._name, self._expression, self._highlight = (QLineEdit() for _ in range(3))
         self._colour = QComboBox()
+        self._colour.setIconSize(QSize(icon_px(_SWATCH), icon_px(_SWATCH)))
         for colour in RuleColour:
             self._colour.addItem(_swatch(theme, colour), colour_title(colour), colour.value)
         self._told, self._told_highlight = (_told_label() for _ in range(2))
@@ -78,36 +85,37 @@ class ColourRulesWindow(QFrame):
         lists.setSpacing(12)
         lists.addWidget(self._list, 1)
         lists.addWidget(self._buttons)
-        form = QFormLayout()
-        form.setSpacing(8)
-        for word, field in (
-            (translate("ColourRules", "Name"), self._name),
-            (translate("ColourRules", "Filter"), self._expression),
-            (translate("ColourRules", "Colour"), self._colour),
-        ):
-            field.setAccessibleName(word)
-            form.addRow(word, field)
-        form.insertRow(2, "", self._told)
-        word = translate("ColourRules", "Highlight")
-        self._highlight.setAccessibleName(word)
+        form = QGridLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(4)
+        form.setColumnStretch(1, 1)
         self._highlight.setPlaceholderText(
             translate("ColourRules", "Rows that match get another ground; none are hidden")
         )
-        form.addRow(word, self._highlight)
-        form.addRow("", self._told_highlight)
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(16, 16, 16, 16)
-        stack.setSpacing(12)
+        for word, field, told in (
+            (translate("ColourRules", "Name"), self._name, None),
+            (translate("ColourRules", "Filter"), self._expression, self._told),
+            (translate("ColourRules", "Colour"), self._colour, None),
+            (translate("ColourRules", "Highlight"), self._highlight, self._told_highlight),
+        ):
+            _add_row(form, word, field, told)
         hint = QLabel(
             translate(
                 "ColourRules", "The first rule that fits a row gives it its stripe. Words and icons stay."
             )
         )
         hint.setProperty("role", "text2")
+        foot = QHBoxLayout()
+        foot.addWidget(self._reset)
+        foot.addStretch(1)
+        foot.addWidget(self._leave)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(16, 16, 16, 16)
+        stack.setSpacing(12)
         stack.addWidget(hint)
         stack.addLayout(lists, 1)
         stack.addLayout(form)
-        stack.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignLeft)
+        stack.addLayout(foot)
 
     def _connect(self) -> None:
         self._list.currentRowChanged.connect(self._show_rule)
@@ -116,6 +124,8 @@ class ColourRulesWindow(QFrame):
         self._buttons.add_requested.connect(self._add)
         self._buttons.delete_requested.connect(self._delete)
         self._reset.clicked.connect(self._use_shipped)
+        self._leave.clicked.connect(self.close)
+        self._theme.changed.connect(self._repaint_swatches)
         self._name.textEdited.connect(self._edit)
         self._expression.textEdited.connect(self._edit)
         self._colour.activated.connect(self._edit)
@@ -133,6 +143,11 @@ class ColourRulesWindow(QFrame):
         self._filling = False
         self._list.setCurrentRow(min(place, len(self._rules) - 1))
         self._show_rule()
+
+    def _repaint_swatches(self) -> None:
+        for place, colour in enumerate(RuleColour):
+            self._colour.setItemIcon(place, _swatch(self._theme, colour))
+        self._fill(self._list.currentRow())
 
     def _show_rule(self) -> None:
         place = self._list.currentRow()
@@ -206,8 +221,7 @@ def rule_title(rule: ColourRule) -> str:
     shipped = {each.expression: title for each, title in zip(SHIPPED, _shipped_titles(), strict=True)}
     if rule.expression in shipped:
         return shipped[rule.expression]
-    pieces = describe(parse(rule.expression), translate)
-    return "".join(text for text, _ in pieces) or translate("ColourRules", "New rule")
+    return _sentence(parse(rule.expression)) or translate("ColourRules", "New rule")
 
 
 def _shipped_titles() -> tuple[str, ...]:
@@ -244,6 +258,27 @@ def colour_title(colour: RuleColour) -> str:
             return translate("ColourRules", "Quiet, no stripe")
 
 
+def _sentence(query: Query) -> str:
+    """What a filter asks for, its numbers as the reader writes them."""
+    return "".join(text for text, _ in describe(query, translate, partial(short_decimal, QLocale())))
+
+
+def _add_row(form: QGridLayout, word: str, field: QWidget, told: QLabel | None) -> None:
+    """A field with its word before it, and below it what is told of it."""
+    row, label = form.rowCount(), QLabel(word)
+    label.setProperty("role", "text2")
+    label.setBuddy(field)
+    field.setAccessibleName(word)
+    side = Qt.AlignmentFlag.AlignLeft if isinstance(field, QComboBox) else Qt.AlignmentFlag(0)
+    form.addWidget(label, row, 0)
+    form.addWidget(field, row, 1, side)
+    if told is not None:
+        told.setMinimumHeight(told.fontMetrics().height())
+        form.addWidget(told, row + 1, 1)
+    else:
+        form.setRowMinimumHeight(row + 1, 4)
+
+
 def _told_label() -> QLabel:
     label = QLabel()
     label.setProperty("role", "small text2")
@@ -253,7 +288,7 @@ def _told_label() -> QLabel:
 
 def _tell(query: Query, field: QLineEdit, label: QLabel) -> None:
     problems: Sequence[str] = [problem_sentence(each, translate) for each in query.problems]
-    label.setText(problems[0] if problems else "".join(text for text, _ in describe(query, translate)))
+    label.setText(problems[0] if problems else _sentence(query))
     wrong = "true" if problems else "false"
     if field.property("wrong") != wrong:
         field.setProperty("wrong", wrong)
@@ -263,7 +298,8 @@ def _tell(query: Query, field: QLineEdit, label: QLabel) -> None:
 
 def _swatch(theme: Theme, colour: RuleColour) -> QIcon:
     """The stripe as it looks in the table."""
-    pixmap = QPixmap(_SWATCH, _SWATCH)
+    side = icon_px(_SWATCH)
+    pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     name = "done" if colour is RuleColour.HATCHED else colour.value
     state: StateColours | None = getattr(theme.tokens, name, None)
@@ -272,6 +308,6 @@ def _swatch(theme: Theme, colour: RuleColour) -> QIcon:
         brush = Qt.BrushStyle.BDiagPattern if colour is RuleColour.HATCHED else Qt.BrushStyle.SolidPattern
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(QColor(state.stripe), brush))
-        painter.drawRect(5, 0, 6, _SWATCH)
+        painter.drawRect(side * 5 // 16, 0, side * 6 // 16, side)
         painter.end()
     return QIcon(pixmap)

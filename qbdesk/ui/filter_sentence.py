@@ -14,7 +14,7 @@ from qbdesk.domain.query_sentence import describe, problem_sentence
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.tint import colour
 from qbdesk.ui.icons import Icons
-from qbdesk.ui.locale_text import decimal_text
+from qbdesk.ui.locale_text import short_decimal
 from qbdesk.ui.plain_tip import plain_tip
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.theme import Theme
@@ -134,8 +134,7 @@ class FilterSentence(QFrame):
             self.problem_activated.emit(self._problem)
 
     def _amount(self, amount: Decimal) -> str:
-        whole = amount == amount.to_integral_value()
-        return decimal_text(self._locale, amount, 0 if whole else 2)
+        return short_decimal(self._locale, amount)
 
 
 class _NameField(QLineEdit):

@@ -46,6 +46,11 @@ def decimal_text(locale: QLocale, amount: Decimal, places: int = 2) -> str:
     return f"{MINUS}{swapped}" if rounded < 0 else swapped
 
 
+def short_decimal(locale: QLocale, amount: Decimal) -> str:
+    """500 and 748,95: decimals only where there are any."""
+    return decimal_text(locale, amount, 0 if amount == amount.to_integral_value() else 2)
+
+
 def count(locale: QLocale, number: int) -> str:
     """1 234 in Swedish, 1,234 in English."""
     return decimal_text(locale, Decimal(number), 0)

@@ -11,6 +11,8 @@ from qbdesk.ui.row_words import translate
 from qbdesk.ui.saved_filters import SavedFilter, SavedFilters
 from qbdesk.ui.theme import text_scale
 
+_ROW_PX = 36
+
 
 class SavedFiltersWindow(QFrame):
     """Not modal; what is changed counts at once."""
@@ -23,18 +25,7 @@ class SavedFiltersWindow(QFrame):
         self.setWindowTitle(translate("SavedFilters", "Saved filters"))
         scale = text_scale()
         self.resize(round(560 * scale), round(360 * scale))
-        self._list = QTableWidget(0, 2)
-        self._list.setAccessibleName(translate("SavedFilters", "Saved filters"))
-        self._list.setHorizontalHeaderLabels(
-            [translate("SavedFilters", "Name"), translate("SavedFilters", "Filter")]
-        )
-        self._list.verticalHeader().hide()
-        self._list.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._list.horizontalHeader().setHighlightSections(False)
-        self._list.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self._list.setColumnWidth(0, round(180 * scale))
-        self._list.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self._list.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self._list = _new_list(scale)
         self._buttons = OrderButtons(with_add=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 16, 16)
@@ -85,3 +76,21 @@ class SavedFiltersWindow(QFrame):
         del filters[place]
         self._saved.replace(filters)
         self._fill(place)
+
+
+def _new_list(scale: float) -> QTableWidget:
+    """Names and texts, to be edited in place."""
+    table = QTableWidget(0, 2)
+    table.setProperty("kind", "list")
+    table.setShowGrid(False)
+    table.verticalHeader().setDefaultSectionSize(round(_ROW_PX * scale))
+    table.setAccessibleName(translate("SavedFilters", "Saved filters"))
+    table.setHorizontalHeaderLabels([translate("SavedFilters", "Name"), translate("SavedFilters", "Filter")])
+    table.verticalHeader().hide()
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    table.horizontalHeader().setHighlightSections(False)
+    table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    table.setColumnWidth(0, round(180 * scale))
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+    return table

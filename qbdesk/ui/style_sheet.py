@@ -134,6 +134,10 @@ QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 0; }}
 QMenu::icon {{ padding-left: 8px; }}
 QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.control}; padding: 3px 6px; }}
 QTableView {{ background: {t.surface}; border: none; outline: none; }}
+QListView[kind="list"], QTableView[kind="list"] {{ border: 1px solid {t.line}; border-radius: 6px;
+  padding: 3px; }}
+QTableView[kind="list"] QHeaderView::section {{ background: {t.window}; color: {t.text2}; border: none;
+  border-bottom: 1px solid {t.line}; padding: 6px 4px; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; border: none; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; border: none; }}
 QScrollBar::handle {{ background: {t.control}; border-radius: 3px; }}

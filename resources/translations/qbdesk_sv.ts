@@ -969,6 +969,10 @@
             <translation>Avbruten beställning eller avvisat anrop</translation>
         </message>
         <message>
+            <source>Close</source>
+            <translation>Stäng</translation>
+        </message>
+        <message>
             <source>Colour</source>
             <translation>Färg</translation>
         </message>

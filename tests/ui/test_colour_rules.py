@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 
 from qbdesk.domain.colour_rules import SHIPPED, RuleColour
@@ -88,3 +88,18 @@ async def test_the_window_is_one_and_closes_with_escape(desk: Desk) -> None:
 def opened(desk: Desk) -> ColourRulesWindow:
     desk.window._events.do(Deed.COLOURS)
     return desk.one(ColourRulesWindow)
+
+
+async def test_numbers_are_written_as_the_reader_does(desk: Desk) -> None:
+    await desk.open()
+    window = opened(desk)
+    QLocale.setDefault(QLocale("sv_SE"))
+    try:
+        button(window, "Add").click()
+        QTest.keyClicks(window._expression, "total>1234.5")
+        assert "1\u00a0234,50" in window._told.text()
+        assert "1\u00a0234,50" in window._list.item(0).text()
+    finally:
+        QLocale.setDefault(QLocale("C"))
+    button(window, "Close").click()
+    assert not window.isVisible()
