@@ -66,14 +66,14 @@ def garbage_dies_here() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def looks_end_with_the_test() -> Iterator[None]:
     """Colours, style sheet and font belong to the application: the next test must not inherit them."""
-    before = _looks()
+    before, font = _looks(), QFont()
     yield
     if _looks() != before:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setStyleSheet("")
         application.setPalette(application.style().standardPalette())
-        application.setFont(QFont())
+        application.setFont(font)
 
 
 def _looks() -> tuple[int, str, str] | None:

@@ -239,7 +239,7 @@ def _silence(status: EngineStatus) -> News:
 
 
 def _catching_up(status: EngineStatus, checked: int, words: RowWords) -> News:
-    title = translate("Banner", "Catching up: %n order(s) checked", None, checked)
+    title = translate("Banner", "Catching up: %Ln order(s) checked", None, checked)
     if status.checking_of is not None:
         title = translate("Banner", "Catching up: {checked} of {all} orders checked")
         if status.asleep is not None:
@@ -247,7 +247,7 @@ def _catching_up(status: EngineStatus, checked: int, words: RowWords) -> News:
         title = title.replace("{checked}", count(words.locale, checked))
         title = title.replace("{all}", count(words.locale, status.checking_of))
     elif status.asleep is not None:
-        title = translate("Banner", "Catching up after sleep: %n order(s) checked", None, checked)
+        title = translate("Banner", "Catching up after sleep: %Ln order(s) checked", None, checked)
     left = ""
     if status.checking_left_s:
         left = translate("Banner", "about {seconds} s left")

@@ -143,6 +143,7 @@ QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; borde
 QScrollBar::handle {{ background: {t.control}; border-radius: 3px; }}
 QScrollBar::handle:vertical {{ margin: 2px 3px; min-height: 28px; }}
 QScrollBar::handle:horizontal {{ margin: 3px 2px; min-width: 28px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}"""

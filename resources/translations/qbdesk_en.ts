@@ -28,17 +28,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Catching up after sleep: %n order(s) checked</source>
+            <source>Catching up after sleep: %Ln order(s) checked</source>
             <translation>
-                <numerusform>Catching up after sleep: %n order checked</numerusform>
-                <numerusform>Catching up after sleep: %n orders checked</numerusform>
+                <numerusform>Catching up after sleep: %Ln order checked</numerusform>
+                <numerusform>Catching up after sleep: %Ln orders checked</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Catching up: %n order(s) checked</source>
+            <source>Catching up: %Ln order(s) checked</source>
             <translation>
-                <numerusform>Catching up: %n order checked</numerusform>
-                <numerusform>Catching up: %n orders checked</numerusform>
+                <numerusform>Catching up: %Ln order checked</numerusform>
+                <numerusform>Catching up: %Ln orders checked</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -423,10 +423,10 @@
             <translation>Avbryt</translation>
         </message>
         <message numerus="yes">
-            <source>Catching up after sleep: %n order(s) checked</source>
+            <source>Catching up after sleep: %Ln order(s) checked</source>
             <translation>
-                <numerusform>Hämtar ikapp efter viloläge: %n beställning kontrollerad</numerusform>
-                <numerusform>Hämtar ikapp efter viloläge: %n beställningar kontrollerade</numerusform>
+                <numerusform>Hämtar ikapp efter viloläge: %Ln beställning kontrollerad</numerusform>
+                <numerusform>Hämtar ikapp efter viloläge: %Ln beställningar kontrollerade</numerusform>
             </translation>
         </message>
         <message>
@@ -434,10 +434,10 @@
             <translation>Hämtar ikapp efter viloläge: {checked} av {all} beställningar kontrollerade</translation>
         </message>
         <message numerus="yes">
-            <source>Catching up: %n order(s) checked</source>
+            <source>Catching up: %Ln order(s) checked</source>
             <translation>
-                <numerusform>Hämtar ikapp: %n beställning kontrollerad</numerusform>
-                <numerusform>Hämtar ikapp: %n beställningar kontrollerade</numerusform>
+                <numerusform>Hämtar ikapp: %Ln beställning kontrollerad</numerusform>
+                <numerusform>Hämtar ikapp: %Ln beställningar kontrollerade</numerusform>
             </translation>
         </message>
         <message>
@@ -3366,6 +3366,10 @@
         <message>
             <source>of which VAT {amount}</source>
             <translation>varav moms {amount}</translation>
+        </message>
+        <message>
+            <source>“{message}”</source>
+            <translation>”{message}”</translation>
         </message>
     </context>
     <context>

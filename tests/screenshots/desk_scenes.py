@@ -249,6 +249,16 @@ async def catching_up(stage: Stage) -> QWidget:
 
 
 @scene()
+async def catching_up_uncounted(stage: Stage) -> QWidget:
+    """The same, of a shop that does not tell how many there are."""
+    asleep = (at_us("22:14:00", 1), at_us("07:02:00"))
+    desk = await stage.desk(status=with_status(checking=1228, found_now=1, asleep=asleep))
+    desk.window._banner._show_it()
+    await settled()
+    return desk.window
+
+
+@scene()
 async def no_key(stage: Stage) -> QWidget:
     """Events without details."""
     return (await stage.desk(status=with_status(api=ApiState.NO_KEY, api_proven_at_us=None))).window

@@ -130,7 +130,7 @@ class OrderPane(CardPage):
 
     def _fill_who(self, order: Order, flat: bool) -> None:
         message = many_lines(order.notes)
-        quoted = f"“{message}”" if message else ""
+        quoted = translate("Order", "“{message}”").replace("{message}", message) if message else ""
         self._message.say(quoted, above=translate("Order", "Customer's message"))
         self._customer.show_lines(customer_lines(order), small=quoted if flat else "")
         self._delivery.show_lines(
