@@ -171,7 +171,8 @@ class EventDelegate(QStyledItemDelegate):
         before = x
         if row.mark is not None:
             x += self.ink.badge(painter, x, y + height // 2, row.mark)
-        icons = ["push-pin"] if row.pinned and not self.shows_note else []
+        note = face.marks[Column.NOTE] if self.shows_note else None
+        icons = ["push-pin"] if row.pinned and (note is None or note.icon != "push-pin") else []
         for icon in [*icons, "chat-text"] if row.comment else icons:
             pixmap = self.ink.icon(Mark(icon, ""), NOTE_ICON, self._scale)
             painter.drawPixmap(x, y + (height - self.ink.side(NOTE_ICON)) // 2, pixmap)
