@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from qbdesk.domain.colour_rules import SHIPPED, ColourRule, RuleBook, rules_from_json, rules_to_json
 from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.theme import Theme
+from qbdesk.ui.window_place import put_over
 
 if TYPE_CHECKING:
     from qbdesk.ui.colour_rules_window import ColourRulesWindow
@@ -50,6 +51,7 @@ class Colours(QObject):
             from qbdesk.ui.colour_rules_window import ColourRulesWindow
 
             self._window = ColourRulesWindow(self._theme, self._book, parent)
+            put_over(self._window, parent)
             self._window.rules_changed.connect(self.use)
             self._window.destroyed.connect(self._forget_window)
         self._window.show()

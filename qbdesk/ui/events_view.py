@@ -22,6 +22,7 @@ from qbdesk.ui.selection_words import SelectionWords
 from qbdesk.ui.table_place import TablePlace
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.window_parts import WindowParts
+from qbdesk.ui.window_place import put_over
 
 
 class EventsView(QWidget):
@@ -202,7 +203,9 @@ class EventsView(QWidget):
     def _arrange_filters(self) -> None:
         from qbdesk.ui.saved_filters_window import SavedFiltersWindow
 
-        SavedFiltersWindow(self._filter.saved, self).show()
+        window = SavedFiltersWindow(self._filter.saved, self)
+        put_over(window, self)
+        window.show()
 
     def _own_url(self) -> str:
         return self._parts.board.status.webhook_url

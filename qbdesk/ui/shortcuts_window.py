@@ -10,13 +10,18 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from qbdesk.ui.actions import Entry, Group, group_title
 from qbdesk.ui.row_words import translate
+from qbdesk.ui.window_place import put_over
 
 _COLUMNS = ((Group.ROWS,), (Group.STREAM, Group.FILTER, Group.WINDOW))
 
 
 def show_shortcuts(entries: Sequence[Entry], parent: QWidget) -> None:
     """Show the overview over `parent`, or bring the one that is open to the front."""
-    window = parent.findChild(ShortcutsWindow) or ShortcutsWindow(entries, parent)
+    window = parent.findChild(ShortcutsWindow)
+    if window is None:
+        window = ShortcutsWindow(entries, parent)
+        window.adjustSize()
+        put_over(window, parent)
     window.show()
     window.raise_()
     window.activateWindow()

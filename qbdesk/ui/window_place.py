@@ -50,3 +50,13 @@ def in_sight(place: QRect, screens: list[QRect]) -> QRect:
     size = place.size().boundedTo(screen.size())
     room = screen.size() - size
     return QRect(screen.topLeft() + QPoint(room.width() // 2, room.height() // 2), size)
+
+
+def put_over(window: QWidget, parent: QWidget) -> None:
+    """Centre a window that has its size over the one it belongs to; some desktops put it into a corner."""
+    place = QRect(window.pos(), window.size())
+    place.moveCenter(parent.window().frameGeometry().center())
+    screen = parent.screen().availableGeometry()
+    place.moveRight(min(place.right(), screen.right()))
+    place.moveBottom(min(place.bottom(), screen.bottom()))
+    window.move(max(place.left(), screen.left()), max(place.top(), screen.top()))

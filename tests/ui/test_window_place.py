@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from qbdesk.ui.desk_area import Mode, mode_for
-from qbdesk.ui.window_place import first_size, in_sight
+from qbdesk.ui.window_place import first_size, in_sight, put_over
 
 SCREENS = [QRect(0, 0, 1920, 1080), QRect(1920, 0, 1280, 720)]
 
@@ -38,3 +40,16 @@ def test_a_window_out_of_sight_comes_back_and_fits() -> None:
 def test_the_first_size() -> None:
     assert first_size(QSize(1920, 1080)) == QSize(1440, 900)
     assert first_size(QSize(1280, 720)) == QSize(1152, 648)
+
+
+def test_a_window_beside_the_desk_is_put_over_it(qtbot: QtBot) -> None:
+    desk, beside = QWidget(), QWidget()
+    for each in (desk, beside):
+        qtbot.addWidget(each)
+    desk.setGeometry(100, 80, 400, 300)
+    beside.resize(200, 100)
+    put_over(beside, desk)
+    assert beside.geometry().center() == desk.frameGeometry().center()
+    desk.move(5000, 5000)
+    put_over(beside, desk)
+    assert desk.screen().availableGeometry().contains(beside.geometry())
