@@ -30,6 +30,8 @@ SECRET_VARIABLES = (
     "QBDESK_NGROK_TOKEN",
     "QBDESK_API_KEY",
     "TUNNEL_TOKEN",
+    "PGPASSWORD",
+    "QBDESK_WEBHOOK_SECRET",
 )
 """What no agent may see in its environment: pyngrok would even put the first on the command line."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
+import socket
 from pathlib import Path
 
 from qbdesk.adapters.private_file import write_whole
@@ -12,6 +14,8 @@ from qbdesk.domain.errors import ProfileInUse, SettingsProblem
 from qbdesk.domain.secrets import Secret
 from qbdesk.domain.shop_name import is_shop_name
 
+SECRET_VARIABLE = "QBDESK_WEBHOOK_SECRET"  # noqa: S105 - the name of the variable
+_GIVEN_SECRET = re.compile(r"[A-Za-z0-9_-]{32,100}", re.ASCII)
 _SECRET_BYTES = 32
 _WEBHOOK_SECRET = "webhook-secret"  # noqa: S105 - the name of the file
 
@@ -117,7 +121,20 @@ class ProfileFolder:
         self._lock.release()
 
     def webhook_secret(self) -> Secret:
-        """The secret part of the webhook's path, 32 random bytes; made when first asked for."""
+        """The secret part of the webhook's path, 32 random bytes; made when first asked for.
+
+        QBDESK_WEBHOOK_SECRET gives it to several listeners behind one address.
+
+        Raises:
+            SettingsProblem: the one in the environment cannot be used.
+        """
+        if given := os.environ.get(SECRET_VARIABLE, ""):
+            if not _GIVEN_SECRET.fullmatch(given):
+                raise SettingsProblem(
+                    f"The secret in {SECRET_VARIABLE} cannot be used.",
+                    "It is 32 to 100 letters, digits, - and _, as in a profile's file webhook-secret.",
+                )
+            return Secret(given)
         return self._secret(_WEBHOOK_SECRET)
 
     def renew_webhook_secret(self) -> Secret:
@@ -126,6 +143,10 @@ class ProfileFolder:
         Raises:
             SettingsProblem: the file cannot be written; the old one stays.
         """
+        if os.environ.get(SECRET_VARIABLE):
+            raise SettingsProblem(
+                f"The address is given by {SECRET_VARIABLE}.", "Change it there, for every listener at once."
+            )
         fresh = secrets.token_urlsafe(_SECRET_BYTES)
         try:
             write_whole(self.path / _WEBHOOK_SECRET, fresh.encode("ascii"))
@@ -134,6 +155,10 @@ class ProfileFolder:
                 f"The new address cannot be kept ({error.strerror}).", "The old address stays as it is."
             ) from None
         return Secret(fresh)
+
+    def desk_name(self) -> str:
+        """What this profile on this computer is called among those that share a store; stays the same."""
+        return f"{socket.gethostname()[:20]} {self.name[:12]} {self._secret('desk-name').reveal()[:8]}"
 
     def test_token(self) -> Secret:
         """What marks this profile's own tests; made when first asked for."""

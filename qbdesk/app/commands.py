@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mappin
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
-from qbdesk.adapters.profile_folder import ProfileFolder
 from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.adapters.thread_start import SteadyExecutor
 from qbdesk.app.engine import open_engine, own_address
@@ -110,7 +109,7 @@ async def events(options: Options, limit: int, as_json: bool, expression: str = 
     from qbdesk.app import reports
 
     query = _query(expression)
-    async with _reader(options.profile()) as reader:
+    async with _reader(options) as reader:
         if reader is None:
             return 0
         if query.is_empty:
@@ -126,7 +125,7 @@ async def deliveries(options: Options, limit: int, as_json: bool) -> int:
     """Print the newest deliveries."""
     from qbdesk.app import reports
 
-    async with _reader(options.profile()) as reader:
+    async with _reader(options) as reader:
         if reader is None:
             return 0
         found = await reader.deliveries(limit)
@@ -170,10 +169,11 @@ def _say_online(public_webhook_url: str) -> None:
 
 
 @asynccontextmanager
-async def _reader(profile: ProfileFolder) -> AsyncIterator[StoreReader | None]:
+async def _reader(options: Options) -> AsyncIterator[StoreReader | None]:
     """The profile's store, None when nothing was ever stored there."""
     async with AsyncExitStack() as stack:
-        store = await open_for_reading(stack, profile)
+        profile = options.profile()
+        store = await open_for_reading(stack, profile, options.settings(profile))
         yield None if store is None else store.reader
 
 

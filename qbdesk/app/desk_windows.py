@@ -116,7 +116,7 @@ class DeskWindows(QObject):
         found = await self._engine.store.reader.newest_ids(1)
         self._has_rows = self._has_rows or bool(found)  # one may have come while the store was asked
         had_key = self._state.value(_HAD_KEY, False, type=bool)
-        shop = self._engine.board.status.demo or self._has_rows or key_is_given or had_key
+        shop = self._is_settled or self._has_rows or key_is_given or had_key
         self._first_start = not shop
         await (load_first_start() if self._first_start else load_desk())
         self._first_start = self._first_start and not self._has_rows
@@ -159,6 +159,12 @@ class DeskWindows(QObject):
         """Show the profile's folder in the system's own window."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._engine.profile.path)))
 
+    @property
+    def _is_settled(self) -> bool:
+        """Whether no key is ever to be asked for: in the demo, and where others fetch."""
+        status = self._engine.board.status
+        return status.demo or not status.may_keep
+
     def _present_settings(self) -> Settings:
         return self._keeper.settings
 
@@ -178,7 +184,7 @@ class DeskWindows(QObject):
             self._go_to_desk()
 
     def _see_key(self, held: HeldKey) -> None:
-        if self._engine.board.status.demo:
+        if self._is_settled:
             return
         has_key = self._engine.keys.has_key
         self._state.setValue(_HAD_KEY, has_key)

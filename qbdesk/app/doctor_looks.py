@@ -126,7 +126,7 @@ class Looks:
 
     async def store(self) -> Check:
         """Whether the database opens and is sound."""
-        return await look_at_store(self._profile)
+        return await look_at_store(self._profile, self._settings)
 
     async def key(self) -> Check:
         """Whether the shop takes the key."""
@@ -248,7 +248,7 @@ class Looks:
         """Whether webhooks of the shop come in."""
         if self._engine is not None:
             return connection_checks.check_webhooks(self._engine)
-        last_us = await last_received_at_us(self._profile)
+        last_us = await last_received_at_us(self._profile, self._settings)
         return connection_checks.check_webhooks(
             EngineStatus(shop="", demo=False, last_received_at_us=last_us)
         )

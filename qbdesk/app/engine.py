@@ -40,6 +40,7 @@ from qbdesk.services.pace import Pace
 from qbdesk.services.processing import Processing
 from qbdesk.services.reachability import Reachability
 from qbdesk.services.retention_keeper import RetentionKeeper
+from qbdesk.services.shared_feed import SharedFeed
 from qbdesk.services.status_board import StatusBoard
 from qbdesk.services.storms import Storms
 from qbdesk.services.token_keeper import TokenKeeper
@@ -82,6 +83,17 @@ class Engine:
         `key` wins over the one that was kept, `api_url` over the one in the settings. `key_problem` is what
         is wrong with the key that was given; without a key events are received and stored all the same.
         """
+        async with asyncio.TaskGroup() as group:
+            if self.store.changes is not None:
+                shared = SharedFeed(self.store.changes, self.feed, self.board, SystemClock())
+                group.create_task(shared.run(), name="shared feed")
+            if self.store.rights.may_ring:
+                alarms = Alarms(self.store.upkeep, self.store.reader, self.feed, SystemClock(), alarm)
+                group.create_task(alarms.run(), name="alarms")
+            if self.store.rights.may_keep:
+                group.create_task(self._keep(key, api_url, key_problem), name="keeping")
+
+    async def _keep(self, key: Secret | None, api_url: str | None, key_problem: str) -> None:
         if key_problem:
             _log.warning("%s", key_problem)
             self.keys.refuse_given(SettingsProblem(key_problem))
@@ -89,7 +101,6 @@ class Engine:
             self.keys.use_given(key, api_url)
         else:
             await self.keys.find()
-        alarms = Alarms(self.store.upkeep, self.store.reader, self.feed, SystemClock(), alarm)
         async with asyncio.TaskGroup() as group:
             group.create_task(self.keys.run(), name="key")
             group.create_task(self._process(), name="processing")
@@ -97,7 +108,6 @@ class Engine:
                 run_tunnel(self.tunnel, self.tokens, self.board.status.demo), name="tunnel keeper"
             )
             group.create_task(self.proving.run(), name="proving")
-            group.create_task(alarms.run(), name="alarms")
             group.create_task(self.retention.run(), name="retention")
             group.create_task(Storms(self.store.upkeep, self.feed).run(), name="storms")
             group.create_task(Indexing(self.store.upkeep, self.feed).run(), name="indexing")
@@ -192,16 +202,10 @@ async def open_engine(
     clock = SystemClock()
     await asyncio.to_thread(int)  # the first worker beside the loop; with it alone all can be done later on
     async with AsyncExitStack() as stack:
-        store = await open_store(stack, profile, demo)
+        known_secrets = known or KnownSecrets()
+        store = await open_store(stack, profile, settings, demo, known_secrets)
         feed = Feed()
-        board = StatusBoard(
-            EngineStatus(
-                shop=settings.shop_title or profile.name,
-                demo=demo,
-                last_received_at_us=await store.reader.last_received_at_us(),
-                salvaged=store.salvaged,
-            )
-        )
+        board = await _board(store, settings.shop_title or profile.name, demo)
         on_purpose = AnswersOnPurpose(board, clock)
         stack.callback(on_purpose.stop)
         door = Door(
@@ -217,10 +221,16 @@ async def open_engine(
             board.update(webhook_url=_address(settings.host, port, door.secret))
         pace = Pace(settings.requests_per_s, clock)
         processing = Processing(
-            store.writer, store.reader, feed, board, clock, pace, settings.requests_at_once
+            store.writer,
+            store.reader,
+            feed,
+            board,
+            clock,
+            pace,
+            settings.requests_at_once,
+            is_alone=store.rights.is_alone,
         )
         catch_up = CatchUp(store.upkeep, feed, board, clock, settings.check_interval_s, network_name)
-        known_secrets = known or KnownSecrets()
         known_secrets.add(door.secret, door.test_token)
         connect = _Connection(pace, known_secrets).open
         tunnel, tokens = make_tunnel(profile, settings, board.status.webhook_url, board)
@@ -261,6 +271,19 @@ async def open_engine(
         )
 
 
+async def _board(store: EventStore, shop: str, demo: bool) -> StatusBoard:
+    return StatusBoard(
+        EngineStatus(
+            shop=shop,
+            demo=demo,
+            last_received_at_us=await store.reader.last_received_at_us(),
+            salvaged=store.salvaged,
+            store_place=store.place,
+            may_keep=store.rights.may_keep,
+        )
+    )
+
+
 def own_address(profile: ProfileFolder, settings: Settings) -> str:
     """The webhook's address on this computer: of the running engine, else as the settings say."""
     host, port = settings.host, settings.port
@@ -279,6 +302,13 @@ def _address(host: str, port: int, secret: Secret) -> str:
 async def _listen_or_tell(
     listener: Listener, host: str, ports: Sequence[int], board: StatusBoard, must: bool
 ) -> int | None:
+    if not board.status.may_keep:
+        if must:
+            raise CannotListen(
+                "This login may only view the shared store: what came in could not be stored.",
+                "Use the login of a keeper for a listener.",
+            )
+        return None
     try:
         return await _listen(listener, host, ports)
     except CannotListen as problem:

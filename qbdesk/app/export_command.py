@@ -42,7 +42,7 @@ async def export(options: Options, words: ExportWords) -> int:
     if wanted is ExportFormat.EVIDENCE and words.out is None:
         raise UsageProblem("An evidence pack is a zip file.", "Say where it goes with --out FILE.")
     async with AsyncExitStack() as stack:
-        store = await open_for_reading(stack, profile)
+        store = await open_for_reading(stack, profile, options.settings(profile))
         if store is None:
             raise QbdeskError(
                 f"There is nothing to export: no event was ever stored for “{profile.name}”.",

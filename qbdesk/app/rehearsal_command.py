@@ -77,7 +77,7 @@ async def _deliveries(options: Options, span: Span) -> list[Delivery]:
         "`qbdesk deliveries` lists what there is; see --from and --until.",
     )
     async with AsyncExitStack() as stack:
-        store = await open_for_reading(stack, profile)
+        store = await open_for_reading(stack, profile, options.settings(profile))
         newest_us = None if store is None else await store.reader.last_received_at_us()
         if store is None or newest_us is None:
             raise nothing

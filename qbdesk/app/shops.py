@@ -18,7 +18,7 @@ from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.shop_menu import ShopEntry
 
 # A key that was given to this desk is this shop's alone.
-_OF_ONE_SHOP = ("QBDESK_API_KEY",)
+_OF_ONE_SHOP = ("QBDESK_API_KEY", "PGPASSWORD", "QBDESK_WEBHOOK_SECRET")
 
 
 class Shops:

@@ -10,7 +10,7 @@ from qbdesk.adapters.system_clock import SystemClock
 from qbdesk.app.engine import kept_key, open_api, own_address
 from qbdesk.app.log_file import start_log
 from qbdesk.app.options import Options, key_from_environment
-from qbdesk.app.store_opening import open_for_reading, open_store
+from qbdesk.app.store_opening import open_for_reading, open_for_upkeep
 from qbdesk.domain.delivery import is_entity_id
 from qbdesk.domain.errors import QbdeskError, UsageProblem
 from qbdesk.domain.secrets import KnownSecrets
@@ -48,8 +48,9 @@ async def check(options: Options) -> int:
         )
     clock = SystemClock()
     async with AsyncExitStack() as stack:
-        store = await open_store(stack, profile)
-        start_log(profile.log, on_terminal=False, secrets=KnownSecrets(key))
+        known = KnownSecrets(key)
+        store = await open_for_upkeep(stack, profile, settings, known)
+        start_log(profile.log, on_terminal=False, secrets=known)
         board = StatusBoard(EngineStatus(shop=profile.name, demo=False))
         catch_up = CatchUp(store.upkeep, Feed(), board, clock, settings.check_interval_s, network_name)
         api = await stack.enter_async_context(
@@ -69,7 +70,7 @@ async def replay(options: Options, delivery_id: int, to: str | None, query: str 
 
     profile = options.profile()
     async with AsyncExitStack() as stack:
-        store = await open_for_reading(stack, profile)
+        store = await open_for_reading(stack, profile, options.settings(profile))
         delivery = None if store is None else await store.reader.delivery(delivery_id)
     if delivery is None:
         raise QbdeskError(f"There is no delivery {delivery_id}.", "`qbdesk deliveries` lists them.")
@@ -94,7 +95,7 @@ async def forget(options: Options, email: str, order_id: str) -> int:
         raise UsageProblem("An order's number is 1 to 20 digits.")
     profile = options.profile()
     async with AsyncExitStack() as stack:
-        store = await open_store(stack, profile)
+        store = await open_for_upkeep(stack, profile, options.settings(profile))
         change = await store.upkeep.forget_customer(email, order_id)
         copies = await store.upkeep.remove_copies(None)
         await store.upkeep.scrub()

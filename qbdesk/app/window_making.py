@@ -35,6 +35,19 @@ if TYPE_CHECKING:
     from qbdesk.ui.main_window import MainWindow
 
 
+_OF_VIEWERS = frozenset(
+    {
+        Wish.SETTINGS,
+        Wish.OPEN_FOLDER,
+        Wish.OPEN_LOG,
+        Wish.COPY_DIAGNOSTICS,
+        Wish.ABOUT,
+        Wish.TOGGLE_SOUND,
+        Wish.OPEN_PANEL,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deeds:
     """What a window may ask of the program: `start_demo` answers "" or why it could not, `hide` whether it
@@ -115,7 +128,7 @@ class WindowMaking(QObject):
                 details=engine.store.reader,
                 marks=engine.store.upkeep,
                 history=engine.store.history,
-                retry=engine.processing.retry,
+                retry=engine.processing.retry if engine.board.status.may_keep else None,
                 wishes=self._wishes(),
                 feed=engine.feed,
                 board=engine.board,
@@ -123,10 +136,7 @@ class WindowMaking(QObject):
                 pictures=self.pictures,
                 replay=self._replay,
                 exporter=self._exporter,
-                views=(
-                    View(translate("ViewSwitch", "Today"), "chart-bar", self._today, prepare=load_view),
-                    View(translate("ViewSwitch", "Connection"), "broadcast", self._guide, is_guide=True),
-                ),
+                views=self._views(),
                 settings=self._state,
                 words=RowWords(QLocale()),
                 on_close=self._deeds.close,
@@ -137,6 +147,16 @@ class WindowMaking(QObject):
         )
         window.density_chosen.connect(self._keep_density)
         return window
+
+    def _views(self) -> tuple[View, ...]:
+        """The guide leads to a connection with the shop: one that only views needs none."""
+        today = View(translate("ViewSwitch", "Today"), "chart-bar", self._today, prepare=load_view)
+        if not self._engine.board.status.may_keep:
+            return (today,)
+        return (
+            today,
+            View(translate("ViewSwitch", "Connection"), "broadcast", self._guide, is_guide=True),
+        )
 
     def _today(self, tasks: TaskScope) -> QWidget:
         """Imported while the desk is idle, or when it is first shown: the start need not pay for it."""
@@ -182,6 +202,13 @@ class WindowMaking(QObject):
         return answer, (time.monotonic_ns() - begun_ns) / 1e6
 
     def _wishes(self) -> dict[Wish, Callable[[], None]]:
+        """What this desk may ask for; one that only views has nobody who would do the rest."""
+        wishes = self._all_wishes()
+        if self._engine.board.status.may_keep:
+            return wishes
+        return {wish: deed for wish, deed in wishes.items() if wish in _OF_VIEWERS}
+
+    def _all_wishes(self) -> dict[Wish, Callable[[], None]]:
         check, deeds = self._engine.catch_up, self._deeds
         return {
             Wish.CHECK: check.ask,

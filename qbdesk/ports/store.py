@@ -125,6 +125,10 @@ class EventStore(ReadableStore, Protocol):
         """What others change; None for a store that nobody else writes to."""
 
     @property
+    def place(self) -> str:
+        """Where a shared store is, "" for one of one's own."""
+
+    @property
     def rights(self) -> StoreRights:
         """What this program may do with it."""
 

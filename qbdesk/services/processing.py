@@ -58,7 +58,9 @@ class Processing:
         clock: Clock,
         pace: Pace,
         at_once: int = 4,
+        is_alone: bool = True,
     ) -> None:
+        """`is_alone`: nobody else fetches, so that without a key here nothing is."""
         self._queue = queue
         self._entities = entities
         self._feed = feed
@@ -66,6 +68,7 @@ class Processing:
         self._clock = clock
         self._pace = pace
         self._at_once = at_once
+        self._is_alone = is_alone
         self._slots = asyncio.Semaphore(at_once)
         self._api: ShopApi | None = None
         self._rejected = False
@@ -108,7 +111,8 @@ class Processing:
         self._news.clear()
         api = self._api
         if api is None:
-            self._feed.publish(await self._stored(lambda: self._queue.set_unchecked(True)))
+            if self._is_alone:
+                self._feed.publish(await self._stored(lambda: self._queue.set_unchecked(True)))
             await asyncio.sleep(_PAUSE_S)
             await self._news.wait()
             return

@@ -14,7 +14,7 @@ from qbdesk.ui.wishes import Wish
 
 def offered_by(parts: WindowParts) -> frozenset[Wish]:
     """The wishes that somebody fulfils: only these have buttons."""
-    own = {Wish.COPY_ADDRESS, Wish.SEND_TEST}
+    own = {Wish.COPY_ADDRESS, Wish.SEND_TEST} if parts.board.status.may_keep else set()
     if any(view.is_guide for view in parts.views):
         own.add(Wish.SEE_WHY)
     return frozenset(own.union(parts.wishes))

@@ -3480,6 +3480,10 @@
             <translation>Uppdatera dess server.</translation>
         </message>
         <message>
+            <source>Change it there, for every listener at once.</source>
+            <translation>Ändra den där, för alla mottagare på en gång.</translation>
+        </message>
+        <message>
             <source>Change it there, or start qbdesk without it.</source>
             <translation>Byt den där, eller starta qbdesk utan den.</translation>
         </message>
@@ -3624,8 +3628,16 @@
             <translation>Det svarade inte inom 10 sekunder; nytt försök görs.</translation>
         </message>
         <message>
+            <source>It is 32 to 100 letters, digits, - and _, as in a profile's file webhook-secret.</source>
+            <translation>Den är 32 till 100 bokstäver, siffror, - och _: det som står i en profils fil webhook-secret.</translation>
+        </message>
+        <message>
             <source>It is ended and started anew.</source>
             <translation>Det avslutas och startas på nytt.</translation>
+        </message>
+        <message>
+            <source>It is one line that is not empty.</source>
+            <translation>Det är en rad som inte är tom.</translation>
         </message>
         <message>
             <source>It is started anew by itself. If that goes on, fetch or install another one.</source>
@@ -3824,6 +3836,10 @@
             <translation>Det är ingen ngrok-token.</translation>
         </message>
         <message>
+            <source>That is no password.</source>
+            <translation>Det är inget lösenord.</translation>
+        </message>
+        <message>
             <source>The API address cannot be read.</source>
             <translation>API-adressen kan inte läsas.</translation>
         </message>
@@ -3834,6 +3850,10 @@
         <message>
             <source>The API address must not hold a key, a question mark or a #.</source>
             <translation>API-adressen får inte ha en nyckel, ett frågetecken eller ett #.</translation>
+        </message>
+        <message>
+            <source>The address is given by {0}.</source>
+            <translation>Adressen ges av {0}.</translation>
         </message>
         <message>
             <source>The address of the shared store cannot be read.</source>
@@ -4106,6 +4126,10 @@
         <message>
             <source>The request is no longer stored.</source>
             <translation>Begäran är inte sparad längre.</translation>
+        </message>
+        <message>
+            <source>The secret in {0} cannot be used.</source>
+            <translation>Hemligheten i {0} kan inte användas.</translation>
         </message>
         <message>
             <source>The setting {0} has a value of the wrong kind.</source>
@@ -4384,6 +4408,10 @@
             <translation>Den här inloggningen får inte göra det i det gemensamma lagret.</translation>
         </message>
         <message>
+            <source>This login may only view the shared store: what came in could not be stored.</source>
+            <translation>Den här inloggningen får bara se i det gemensamma lagret: det som kom in kunde inte sparas.</translation>
+        </message>
+        <message>
             <source>This user may not listen on port {0}.</source>
             <translation>Användaren får inte lyssna på port {0}.</translation>
         </message>
@@ -4398,6 +4426,10 @@
         <message>
             <source>Use cloudflared or a public address of your own.</source>
             <translation>Använd cloudflared eller en egen publik adress.</translation>
+        </message>
+        <message>
+            <source>Use the login of a keeper for a listener.</source>
+            <translation>Använd en inloggning som får skriva (keeper) för en mottagare.</translation>
         </message>
         <message>
             <source>Wait a moment and start qbdesk again, or end the one that hangs.</source>

@@ -47,9 +47,9 @@ def qbdesk(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def json_lines(*words: str) -> list[dict[str, Any]]:
+def json_lines(*words: str, **variables: str) -> list[dict[str, Any]]:
     """What a reading command prints with `--json`; it must succeed and say nothing else."""
-    ran = qbdesk(*words, "--json")
+    ran = qbdesk(*words, "--json", **variables)
     assert (ran.returncode, ran.stderr) == (0, "")
     return [json.loads(line) for line in ran.stdout.splitlines()]
 

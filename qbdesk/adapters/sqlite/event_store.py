@@ -69,6 +69,7 @@ class SqliteEventStore(ReadableSqliteStore):
         self.upkeep = SqliteUpkeep(writer, simulated=simulated)
         self.salvaged = salvaged
         self.changes: None = None
+        self.place = ""
         self.rights = StoreRights()
 
     @cached_property
