@@ -64,6 +64,8 @@ def _run(words: argparse.Namespace) -> int:
             )
         case "check" | "new-address" | "replay" | "forget":
             return commands.run(_upkeep(options, words))
+        case "store":
+            return commands.run(_store(options, words))
         case "events" | "deliveries" | "export" | "rehearse" | "doctor":
             return commands.run(_looking(options, words))
     if not _has_display():
@@ -103,6 +105,17 @@ def _looking(options: Options, words: argparse.Namespace) -> Coroutine[object, o
     from qbdesk.app.export_command import ExportWords, export
 
     return export(options, ExportWords(words.format, words.out, words.filter, masked=not words.no_mask))
+
+
+def _store(options: Options, words: argparse.Namespace) -> Coroutine[object, object, int]:
+    from qbdesk.app import store_command
+
+    match words.deed:
+        case "use":
+            return store_command.use(options, words.url)
+        case "password":
+            return store_command.password(options, words.in_file)
+    return store_command.show(options)
 
 
 def _on_purpose(words: argparse.Namespace) -> OnPurpose | None:
@@ -184,6 +197,7 @@ def _parser(with_dials: bool) -> _Parser:
         _add_simulate(simulate)
     _add_send(command("send", "send the documented webhook request"))
     _add_doctor(command("doctor", "look at each link from an order to the desk, and name the broken one"))
+    _add_store(command("store", "which store a profile works with: its own file, or one shared with others"))
     command("check", "one catch-up now: find orders that no webhook announced")
     command("new-address", "make another secret address; the old one stops working at once")
     _add_replay(command("replay", "send a stored request again, marked as a replay"))
@@ -289,6 +303,19 @@ def _add_doctor(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="when qbdesk does not run, listen and open the tunnel for the look",
     )
+
+
+def _add_store(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(deed="show")
+    deeds = parser.add_subparsers(metavar="DEED")
+    use = deeds.add_parser("use", help="work with this store from the next start on; nothing is copied")
+    use.add_argument("url", metavar="URL", help="postgresql://user@host/database, or sqlite for the own file")
+    use.set_defaults(deed="use")
+    password = deeds.add_parser("password", help="keep the password of a shared store in the keyring")
+    password.add_argument(
+        "--in-file", action="store_true", help="in a file that only this user can read, not in the keyring"
+    )
+    password.set_defaults(deed="password")
 
 
 def _add_forget(parser: argparse.ArgumentParser) -> None:

@@ -73,5 +73,5 @@ if __name__ == "__main__":
         await opened(windows, key_is_given)
         watchers.append(Shoulder())
 
-    DeskWindows.open = open_and_watch  # type: ignore[method-assign]
+    DeskWindows.open = open_and_watch  # type: ignore[method-assign, assignment]
     sys.exit(main())

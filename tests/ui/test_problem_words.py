@@ -25,6 +25,7 @@ ON_TERMINALS_ONLY = (
         "commands.py",
         "export_command.py",
         "upkeep_commands.py",
+        "store_command.py",
         "rehearsal_command.py",
         "doctor_command.py",
         "cli.py",
