@@ -136,6 +136,36 @@ def test_words_and_terms_find_lone_deliveries_too(
     assert list(store.ids(parse("odd -type:done", NOW_US), Order(SortBy.TYPE))) == [2]
 
 
+@pytest.mark.parametrize("indexed", [0, 3])
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("a_c", [1]),
+        ("abc", [2]),
+        ("100%", [1]),
+        ("100%x", []),
+        ('"a\\b"', [3]),
+        ("who:bo", [2, 1]),
+        ("who:a_c", []),
+        ("who:klarna", [3]),
+        ("pay:klarna", [2]),
+        ("-who:klarna klarna", [2]),
+        ('"bo klarna"', []),
+    ],
+)
+def test_words_are_looked_for_letter_by_letter_in_their_field(
+    store: FilterStore, text: str, ids: list[int], indexed: int
+) -> None:
+    rows = [
+        replace(EVENT, reason="a_c 100%"),
+        replace(EVENT, id=2, entity_id="8", reason="abc 1000", facts=Facts(who="Bo", payment="Klarna")),
+        replace(EVENT, id=3, entity_id="9", reason="a\\b", facts=Facts(who="Klarna")),
+    ]
+    store.fill(rows, indexed)
+    assert list(store.ids(parse(text, NOW_US))) == ids
+    assert list(store.ids(parse(text, NOW_US), part=Part(limit=9))) == ids
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60), st.sampled_from(("", "who:", "pay:", "text:", "-", "order:", "type:", "total>")))
 def test_no_text_is_ever_sql(store: FilterStore, text: str, term: str) -> None:
