@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from qbdesk.adapters.postgres.history import PostgresHistory
 from qbdesk.adapters.postgres.reader import PostgresReader
 from qbdesk.adapters.postgres.spans import PostgresSpans
 from qbdesk.adapters.postgres.store import PostgresWriter
 from qbdesk.adapters.postgres.upkeep import PostgresUpkeep
+from qbdesk.adapters.sqlite.history import SqliteHistory
 from qbdesk.adapters.sqlite.spans import SqliteSpans
 from qbdesk.adapters.sqlite.store import SqliteReader, SqliteWriter
 from qbdesk.adapters.sqlite.upkeep import SqliteUpkeep
@@ -32,11 +34,13 @@ from qbdesk.ports import (
     FetchQueue,
     FetchQueueStart,
     FilteredReader,
+    HistoryReader,
     MarkReader,
     Marks,
     RequestReader,
     Retention,
     RowReader,
+    SpanReader,
     TextIndex,
 )
 from tests.postgres.cluster import Cluster
@@ -60,6 +64,10 @@ class Details(DetailReader, EntityReader, Protocol):
     """All that is read of one row."""
 
 
+class Requests(RequestReader, SpanReader, Protocol):
+    """The requests of many rows, and of a span of time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """All ports of one open store, and what the tests do with them again and again."""
@@ -71,7 +79,8 @@ class Store:
     details: Details
     marks: Marks
     pinned: MarkReader
-    requests: RequestReader
+    requests: Requests
+    history: HistoryReader
 
     async def record(self, *batch: Incoming) -> Sequence[Recorded]:
         """Store a batch in one commit."""
@@ -114,7 +123,9 @@ async def sqlite_store(folder: Path) -> AsyncIterator[Store]:
         stack.push_async_callback(reader.aclose)
         await reader.open()
         upkeep = SqliteUpkeep(writer)
-        yield Store(writer, writer, upkeep, reader, reader, upkeep, reader, SqliteSpans(reader))
+        yield Store(
+            writer, writer, upkeep, reader, reader, upkeep, reader, SqliteSpans(reader), SqliteHistory(reader)
+        )
 
 
 class SqliteStores:
@@ -158,7 +169,17 @@ class PostgresStores:
             stack.push_async_callback(reader.aclose)
             await reader.open()
             upkeep = PostgresUpkeep(writer)
-            yield Store(writer, writer, upkeep, reader, reader, upkeep, reader, PostgresSpans(reader))
+            yield Store(
+                writer,
+                writer,
+                upkeep,
+                reader,
+                reader,
+                upkeep,
+                reader,
+                PostgresSpans(reader),
+                PostgresHistory(reader),
+            )
 
     def content(self, folder: Path) -> bytes:
         """All that its rows hold, and what is compressed in them."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+from array import array
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 
 import psycopg
@@ -13,9 +15,14 @@ import pytest
 from psycopg import sql
 
 from qbdesk.adapters.postgres.connection import StoreAddress
+from qbdesk.adapters.postgres.figures import PostgresFigures
+from qbdesk.adapters.postgres.order_times import PostgresOrderTimes
 from qbdesk.adapters.postgres.reader import PostgresReader
 from qbdesk.domain.event import EventState, Source, Trust
 from qbdesk.domain.event_row import EventRow, Facts, RowKind
+from qbdesk.domain.figures import Span, plan_day
+from qbdesk.domain.money import Money
+from qbdesk.domain.order import OrderState
 from qbdesk.domain.query import Query
 from qbdesk.domain.query_parsing import parse
 from qbdesk.domain.secrets import Secret
@@ -171,3 +178,37 @@ async def test_nothing_is_written_by_a_reader(reader: PostgresReader) -> None:
 
 def _write(connection: psycopg.Connection) -> None:
     connection.execute("DELETE FROM event")
+
+
+async def test_figures_and_totals_of_a_shared_store(
+    reader: PostgresReader, owner: psycopg.Connection
+) -> None:
+    with owner:
+        write_shared_rows(
+            owner,
+            [
+                replace(ORDER, amount=Money.from_cents(19_950, "SEK"), order_state=OrderState.NEW),
+                replace(ORDER, id=2, kind=RowKind.ORDER_DONE),
+                replace(
+                    ORDER,
+                    id=3,
+                    entity_id="8",
+                    amount=Money.from_cents(500, "NOK"),
+                    order_state=OrderState.DONE,
+                ),
+            ],
+        )
+    moment = datetime.fromtimestamp(NOW_US / 1e6, UTC)
+    figures = await PostgresFigures(reader).day_figures(plan_day(moment.date(), moment, UTC))
+    assert [(each.currency, each.cents) for each in figures.days[-1].currencies] == [
+        ("NOK", 500),
+        ("SEK", 19_950),
+    ]
+    assert figures.to_send.orders == 1
+    spans = [Span(NOW_US - 1, NOW_US), Span(NOW_US, NOW_US + 1)]
+    assert await PostgresOrderTimes(reader).count_orders(spans) == [0, 2]
+    totals = await reader.totals_of(array("q", [3, 2, 1]))
+    assert (totals.orders, totals.sums) == (
+        2,
+        (Money.from_cents(500, "NOK"), Money.from_cents(19_950, "SEK")),
+    )

@@ -22,7 +22,7 @@ from qbdesk.domain.row_order import NEWEST_FIRST, Order, SortBy
 from tests.bench.make_shared_store import make_shared_store
 from tests.postgres.cluster import Cluster
 
-EVENTS = 1_000_000 if os.environ.get("QBDESK_LONG") == "1" else 50_000
+EVENTS = 1_000_000 if os.environ.get("QBDESK_LONG") == "1" else 25_000
 PAGE = 200
 # The newest ids that are looked at one by one hold a third as many events; what an index finds may be few.
 MOST_READ = filtering.NEWEST // 3 + 1000
