@@ -1,9 +1,9 @@
 """A shared store with many events: `python -m tests.bench.make_shared_store --events 10000000 URL`.
 
-The store at URL must exist, be empty and be ours to do all with (triggers and foreign keys are left out). Its
-server makes the rows out of a few hundred templates, which are what qbdesk's own judging says of them; each
-event has one delivery and its texts, none has a body. Some differ: found by a check, copied, contradicted, sent
-abroad, a probe between them. Indexes are built when all rows are there.
+The store at URL must exist, be empty and be ours to do all with: triggers and foreign keys are left out. Its
+server makes the rows out of a few hundred templates, which are what qbdesk's own judging says of them. Each
+event has one delivery and its texts, none has a body; some differ: found by a check, copied, contradicted,
+sent abroad, a probe between them. Indexes are built when all rows are there.
 """
 
 from __future__ import annotations
