@@ -5,10 +5,13 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from qbdesk.ui.components.side_window import SideWindow
 from qbdesk.ui.desk_area import Mode, mode_for
 from qbdesk.ui.window_place import first_size, in_sight, put_over
 
 SCREENS = [QRect(0, 0, 1920, 1080), QRect(1920, 0, 1280, 720)]
+
+FRAME_PX = 4
 
 
 @pytest.mark.parametrize(
@@ -53,3 +56,20 @@ def test_a_window_beside_the_desk_is_put_over_it(qtbot: QtBot) -> None:
     desk.move(5000, 5000)
     put_over(beside, desk)
     assert desk.screen().availableGeometry().contains(beside.geometry())
+
+
+def test_a_window_beside_the_desk_opens_over_the_active_one(qtbot: QtBot) -> None:
+    desk, first, moved = QWidget(), SideWindow(), SideWindow()
+    for each in (desk, first, moved):
+        qtbot.addWidget(each)
+        each.resize(300, 200)
+    desk.move(140, 90)
+    with qtbot.waitActive(desk):
+        desk.show()
+        desk.activateWindow()
+    first.show()
+    away = first.geometry().center() - desk.frameGeometry().center()
+    assert away.manhattanLength() <= 2 * FRAME_PX
+    moved.move(7, 9)
+    moved.show()
+    assert moved.pos().x() == 7

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.window_place import put_over
 
 
 class SideWindow(QWidget):
-    """Not modal; Esc closes it, unless a field took that. `closed`: its owner lets it go."""
+    """Not modal; Esc closes it, unless a field took that. `closed`: its owner lets it go.
+
+    It opens over the window that was active, unless it was put somewhere.
+    """
 
     closed = Signal()
 
@@ -23,6 +27,13 @@ class SideWindow(QWidget):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Not in the corner where some desktops would put it."""
+        active = QApplication.activeWindow()
+        if active is not None and active is not self and not self.testAttribute(Qt.WidgetAttribute.WA_Moved):
+            put_over(self, active)
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell the owner."""
