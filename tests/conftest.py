@@ -66,14 +66,16 @@ def garbage_dies_here() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def looks_end_with_the_test() -> Iterator[None]:
     """Colours, style sheet and font belong to the application: the next test must not inherit them."""
-    before, font = _looks(), QFont()
+    before = _looks()
+    font = None if before is None else QFont()  # before there is an application, it is of no use
     yield
     if _looks() != before:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setStyleSheet("")
         application.setPalette(application.style().standardPalette())
-        application.setFont(font)
+        if font is not None:
+            application.setFont(font)
 
 
 def _looks() -> tuple[int, str, str] | None:

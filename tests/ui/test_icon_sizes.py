@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
@@ -20,11 +22,13 @@ NEW = Mark("circle-dashed", "New", Tone.NEW)
 
 @pytest.mark.parametrize(("type_px", "icon"), [(13, 16), (26, 32)])
 def test_icons_grow_with_the_type(
-    theme: Theme, icons: Icons, qapp: QApplication, type_px: int, icon: int
+    theme: Theme, icons: Icons, qapp: QApplication, request: pytest.FixtureRequest, type_px: int, icon: int
 ) -> None:
-    font = QFont(qapp.font())
+    usual = qapp.font()
+    font = QFont(usual)
     font.setPixelSize(type_px)
     qapp.setFont(font)
+    request.addfinalizer(partial(qapp.setFont, usual))
     assert IconLabel(theme, icons, "bell").sizeHint() == QSize(icon, icon)
     assert IconButton(theme, icons, "bell", "Sound").iconSize() == QSize(icon, icon)
     assert WordButton(theme, icons, "bell", "Sound").iconSize().height() == icon
