@@ -129,6 +129,7 @@ def test_the_first_page_of_the_table(page: psycopg.Connection) -> None:
         ("anna OR total>5900", None),
         ("-swish", PAGE),
         ("age>10d", None),
+        ("age<=0s", 0),
     ],
 )
 def test_the_first_page_of_a_filter(

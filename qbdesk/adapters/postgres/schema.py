@@ -100,6 +100,7 @@ CREATE INDEX event_by_country ON event (country, id) WHERE country IS NOT NULL;
 CREATE INDEX event_by_source ON event (source, id) WHERE source <> 'webhook';
 CREATE INDEX event_copied ON event (id) WHERE copies > 0;
 CREATE INDEX event_contradicted ON event (id) WHERE trust = 'contradicted';
+CREATE INDEX event_by_time ON event USING brin (received_at_us);
 CREATE INDEX event_failed ON event (state, id) WHERE state IN ('gone', 'failed');
 
 -- What retention rolled out: the identity alone, so that a late copy stays a copy.
