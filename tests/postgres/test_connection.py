@@ -28,7 +28,7 @@ def test_what_is_committed_is_on_the_disk(cluster: Cluster, database: str) -> No
         connection.execute(f"ALTER DATABASE {database} SET synchronous_commit = off")
     with open_writer(cluster.address(database, "kassan")) as connection:
         assert one(connection, "SHOW synchronous_commit") == "on"
-        assert one(connection, "SHOW lock_timeout") == "4s"
+        assert one(connection, "SHOW lock_timeout") == "3s"
         assert one(connection, "SELECT current_setting('qbdesk.origin')") == "kassan"
         assert one(connection, "SHOW application_name") == "qbdesk kassan"
 

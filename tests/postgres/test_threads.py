@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -222,6 +225,59 @@ async def test_without_a_server_all_fails_with_its_time_and_comes_back_by_itself
     assert await thread.submit(partial(add, "behind")) == "behind"
     assert await thread.submit(names) == ["before", "behind"]
     await thread.aclose()
+
+
+@contextmanager
+def deaf_after_a_word(cluster: Cluster) -> Iterator[tuple[int, threading.Event]]:
+    """The port of a way to the server that is open and brings nothing any more once the event is set."""
+    deaf = threading.Event()
+
+    def carry(source: socket.socket, target: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                if not deaf.is_set():
+                    target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+
+    def accept() -> None:
+        with suppress(OSError):
+            while True:
+                inner, _ = door.accept()
+                outer = socket.create_connection(("127.0.0.1", cluster.port))
+                wires.extend((inner, outer))
+                for pair in ((inner, outer), (outer, inner)):
+                    threads.append(threading.Thread(target=carry, args=pair, daemon=True))
+                    threads[-1].start()
+
+    wires: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        threads = [threading.Thread(target=accept, daemon=True)]
+        threads[0].start()
+        yield int(door.getsockname()[1]), deaf
+        door.shutdown(socket.SHUT_RDWR)
+        for wire in wires:
+            with suppress(OSError):
+                wire.shutdown(socket.SHUT_RDWR)
+            wire.close()
+        for thread in threads:
+            thread.join()
+
+
+async def test_who_never_answers_is_given_up(cluster: Cluster, database: str) -> None:
+    with deaf_after_a_word(cluster) as (port, deaf):
+        url = f"postgresql://postgres@127.0.0.1:{port}/{database}?connect_timeout=2"
+        address = replace(cluster.address(database), url=url)
+        thread = PostgresWriterThread("test-writer", partial(open_writer, address), silent_s=0.4)
+        await thread.start()
+        await thread.submit(partial(add, "heard"))
+        deaf.set()
+        with pytest.raises(StoreProblem, match="no connection to the shared store since"):
+            await thread.submit(partial(add, "unheard"))
+        with pytest.raises(StoreProblem):
+            await thread.submit(names)
+        await thread.aclose()
+    with cluster.connect(database) as other:
+        assert other.execute("SELECT name FROM qbdesk.meta").fetchall() == [("heard",)]
 
 
 async def test_a_server_that_is_not_there_is_told_at_the_start(mortal: Cluster) -> None:

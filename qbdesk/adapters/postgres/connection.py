@@ -23,7 +23,7 @@ OLDEST_SERVER = 15
 _MIGRATION_LOCK = 0x7162_6465_736B
 # A cut that nobody tells of is noticed within some ten seconds. What the address says itself goes first.
 _BEFORE_THE_ADDRESS: dict[str, str] = {
-    "connect_timeout": "4",
+    "connect_timeout": "3",
     "keepalives": "1",
     "keepalives_idle": "10",
     "keepalives_interval": "3",
@@ -37,7 +37,7 @@ _SETTINGS: LiteralString = """
 SET search_path = qbdesk, public;
 SET timezone = 'UTC';
 SET standard_conforming_strings = on;
-SET lock_timeout = '4s';
+SET lock_timeout = '3s';
 SET idle_in_transaction_session_timeout = '15s';
 SET tcp_keepalives_idle = 15;
 SET tcp_keepalives_interval = 5;
@@ -45,7 +45,8 @@ SET tcp_keepalives_count = 3;
 SELECT set_config('synchronous_commit', 'on', false)
 WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write');
 """
-_WRITER: LiteralString = "SET statement_timeout = '20s'"
+_WRITER: LiteralString = "SET statement_timeout = '4500ms'"
+_KEEPER: LiteralString = "SET statement_timeout = '10min'"
 _READER: LiteralString = "SET statement_timeout = '60s'; SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
 
 
@@ -87,6 +88,14 @@ def open_writer(address: StoreAddress) -> psycopg.Connection:
         except BaseException:
             connection.close()
             raise
+    return connection
+
+
+def open_keeper(address: StoreAddress) -> psycopg.Connection:
+    """A connection that writes and may take its time; raises what `open_writer` does."""
+    connection = open_writer(address)
+    with told_as_problem():
+        connection.execute(_KEEPER)
     return connection
 
 

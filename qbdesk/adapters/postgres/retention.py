@@ -129,7 +129,6 @@ def roll_out(connection: psycopg.Connection, before_us: int, oldest_id: int) -> 
 
 def drop_snapshots(connection: psycopg.Connection, before_us: int) -> None:
     """Remove bodies fetched before then that no event shows, but the newest of each product."""
-    connection.execute("SET LOCAL statement_timeout = '10min'")
     connection.execute(_SNAPSHOTS_OUT, (before_us,))
 
 
@@ -137,7 +136,7 @@ def vacuum(connection: psycopg.Connection) -> None:
     """Give free what was erased, where this login may; the server overwrites it with what comes."""
     connection.execute("SET statement_timeout = '1h'")
     connection.execute("VACUUM event, delivery, snapshot, row_text, remark")
-    connection.execute("SET statement_timeout = '20s'")
+    connection.execute("SET statement_timeout = '10min'")
 
 
 def _erase_bodies(

@@ -13,7 +13,7 @@ from functools import partial
 import psycopg
 
 from qbdesk.adapters.postgres import fetch_queue, receiving
-from qbdesk.adapters.postgres.connection import StoreAddress, open_writer
+from qbdesk.adapters.postgres.connection import StoreAddress, open_keeper, open_writer
 from qbdesk.adapters.postgres.marked import Marked
 from qbdesk.adapters.postgres.threads import Connectivity, PostgresWriterThread
 from qbdesk.adapters.stored import fetch_results
@@ -24,6 +24,8 @@ from qbdesk.domain.fetching import FetchJob, Outcome, QueueLength
 
 _LONGEST_FETCH_S = 900.0
 """What is not finished after so long was forgotten here: its lease is left to end."""
+SILENT_S = 5.0
+"""A sender waits for 10 seconds: by then it must have heard that nothing can be saved."""
 _PRUNE = "DELETE FROM change WHERE made_at < clock_timestamp() - interval '3 days'"
 
 
@@ -43,11 +45,15 @@ class PostgresWriter:
     """
 
     def __init__(
-        self, address: StoreAddress, tell: Connectivity | None = None, lease_s: float = fetch_queue.LEASE_S
+        self,
+        address: StoreAddress,
+        tell: Connectivity | None = None,
+        lease_s: float = fetch_queue.LEASE_S,
+        silent_s: float = SILENT_S,
     ) -> None:
         """`tell` hears when the connection is lost and comes back: see `threads.SharedThread`."""
         self.address = address
-        self.thread = PostgresWriterThread("store-writer", partial(open_writer, address), tell)
+        self.thread = PostgresWriterThread("store-writer", partial(open_writer, address), tell, silent_s)
         self._slow_start = asyncio.Lock()
         self._slow: PostgresWriterThread | None = None
         self._name = address.name
@@ -89,7 +95,7 @@ class PostgresWriter:
         """
         async with self._slow_start:
             if self._slow is None:
-                thread = PostgresWriterThread("store-keeper", partial(open_writer, self.address))
+                thread = PostgresWriterThread("store-keeper", partial(open_keeper, self.address))
                 await thread.start()
                 self._slow = thread
             return self._slow
@@ -144,7 +150,8 @@ class PostgresWriter:
 
     async def set_unchecked(self, unchecked: bool) -> FeedChange:
         """See `ports.FetchQueue`."""
-        return await self.thread.submit(lambda c: fetch_results.set_unchecked(Marked(c), unchecked))
+        slow = await self.slow()
+        return await slow.submit(lambda c: fetch_results.set_unchecked(Marked(c), unchecked))
 
     async def resume(self) -> FeedChange:
         """See `ports.FetchQueueStart`: what was leased here, or to one that does not renew it any more."""

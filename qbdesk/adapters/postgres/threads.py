@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import random
+import socket
 import threading
 import time
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -45,10 +47,19 @@ class SharedThread(JobThread[psycopg.Connection]):
     """
 
     def __init__(
-        self, name: str, open_connection: Callable[[], psycopg.Connection], tell: Connectivity | None = None
+        self,
+        name: str,
+        open_connection: Callable[[], psycopg.Connection],
+        tell: Connectivity | None = None,
+        silent_s: float | None = None,
     ) -> None:
+        """`silent_s`: a connection that brings nothing about for so long is cut, for nobody answers there."""
         super().__init__(name, open_connection)
         self._connectivity = tell
+        self._silent_s = silent_s
+        self._began_s: float | None = None
+        self._watch: asyncio.TimerHandle | None = None
+        self._idle_looks = 0
         self._connection: psycopg.Connection | None = None
         self._lost_at: datetime | None = None
         self._failed: Exception | None = None
@@ -65,6 +76,42 @@ class SharedThread(JobThread[psycopg.Connection]):
 
     def after(self, connection: psycopg.Connection) -> None:
         """Called when the results were told."""
+
+    def submit(self, operation: Callable[[psycopg.Connection], T], alone: bool = False) -> asyncio.Future[T]:
+        """See `JobThread.submit`."""
+        if self._silent_s is not None and self._watch is None and not self._closing:
+            self._watch = self._loop.call_later(self._silent_s / 4, self._look_for_silence)
+        return super().submit(operation, alone)
+
+    async def aclose(self) -> None:
+        """See `JobThread.aclose`."""
+        try:
+            await super().aclose()
+        finally:
+            if self._watch is not None:
+                self._watch.cancel()
+
+    def _look_for_silence(self) -> None:
+        """On the loop: a thread that waits for an answer cannot look at the clock."""
+        self._watch = None
+        began_s, connection = self._began_s, self._connection
+        self._idle_looks = self._idle_looks + 1 if began_s is None else 0
+        if self._silent_s is None or self._idle_looks > 1:  # at the first a job may be just about to begin
+            self._idle_looks = 0
+            return
+        if began_s is not None and time.monotonic() - began_s > self._silent_s and connection is not None:
+            _log.info("the shared store does not answer")
+            _cut(connection)
+        self._watch = self._loop.call_later(self._silent_s / 4, self._look_for_silence)
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """In the thread: the server is asked something meanwhile."""
+        self._began_s = time.monotonic()
+        try:
+            yield
+        finally:
+            self._began_s = None
 
     def _serve(self, connection: psycopg.Connection) -> None:
         self._connection = connection
@@ -88,7 +135,8 @@ class SharedThread(JobThread[psycopg.Connection]):
         self._do(jobs)
         self._call(self._deliver, jobs)
         if self._connection is not None:
-            self.after(self._connection)
+            with self._watched():
+                self.after(self._connection)
             self._look_whether_it_is_lost()
         return goes_on
 
@@ -102,7 +150,8 @@ class SharedThread(JobThread[psycopg.Connection]):
                 return
             for job in jobs:
                 job.error = job.result = None
-            self.work(connection, jobs)
+            with self._watched():
+                self.work(connection, jobs)
             if not self._look_whether_it_is_lost() or not self.may_be_done_again():
                 return
         for job in jobs:
@@ -169,9 +218,13 @@ class PostgresReaderThread(SharedThread):
     """
 
     def __init__(
-        self, name: str, open_connection: Callable[[], psycopg.Connection], tell: Connectivity | None = None
+        self,
+        name: str,
+        open_connection: Callable[[], psycopg.Connection],
+        tell: Connectivity | None = None,
+        silent_s: float | None = None,
     ) -> None:
-        super().__init__(name, open_connection, tell)
+        super().__init__(name, open_connection, tell, silent_s)
         self._lock = threading.Lock()
         self._waited_for: asyncio.Future[Any] | None = None
         self._ending: threading.Thread | None = None
@@ -230,9 +283,13 @@ class PostgresWriterThread(SharedThread, GroupThread[psycopg.Connection]):
     """
 
     def __init__(
-        self, name: str, open_connection: Callable[[], psycopg.Connection], tell: Connectivity | None = None
+        self,
+        name: str,
+        open_connection: Callable[[], psycopg.Connection],
+        tell: Connectivity | None = None,
+        silent_s: float | None = None,
     ) -> None:
-        super().__init__(name, open_connection, tell)
+        super().__init__(name, open_connection, tell, silent_s)
         self._committing = False
         self._wrote: list[int] = []
 
@@ -320,6 +377,12 @@ class PostgresWriterThread(SharedThread, GroupThread[psycopg.Connection]):
         with suppress(psycopg.Error):
             if not connection.closed:
                 connection.execute("ROLLBACK")
+
+
+def _cut(connection: psycopg.Connection) -> None:
+    """End the connection from another thread than its own, which then meets its end."""
+    with suppress(psycopg.Error, OSError), socket.socket(fileno=os.dup(connection.fileno())) as wire:
+        wire.shutdown(socket.SHUT_RDWR)
 
 
 def _cancel(connection: psycopg.Connection) -> None:

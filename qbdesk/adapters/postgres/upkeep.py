@@ -59,7 +59,8 @@ class PostgresUpkeep(PostgresRetention):
 
     async def announced(self) -> Announced:
         """See `ports.CheckLog`."""
-        return await self._do(check_results.announced)
+        slow = await self._writer.slow()
+        return await slow.submit(lambda connection: check_results.announced(Marked(connection)))
 
     async def unrung(self, limit: int) -> list[int]:
         """See `ports.AlarmClaims`."""
@@ -86,7 +87,8 @@ class PostgresUpkeep(PostgresRetention):
     async def fold_storms(self, from_id: int, gap_us: int, least: int) -> StormNews:
         """See `ports.StormLog`."""
         operation = partial(storms.fold_storms, from_id=from_id, gap_us=gap_us, least=least)
-        return await self._writer.thread.submit(operation)
+        slow = await self._writer.slow()
+        return await slow.submit(operation)
 
     async def index_some(self, limit: int) -> int:
         """See `ports.TextIndex`."""
