@@ -73,7 +73,7 @@ def test_it_is_told_once_for_each_change(qtbot: QtBot, table: EventTable, travel
         travel(zone)
         watch.look()
         assert len(turns) == count, zone
-    assert 0 < watch._timer.remainingTime() <= 61_000
+    assert 0 < watch._timer.remainingTime() <= 61_000 * 1.05  # Qt wakes coarse timers up to 5 % late
 
 
 def test_today_and_quiet_hours_are_those_of_the_new_zone(table: EventTable, travel: Travel) -> None:
