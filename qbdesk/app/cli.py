@@ -113,6 +113,8 @@ def _store(options: Options, words: argparse.Namespace) -> Coroutine[object, obj
     match words.deed:
         case "use":
             return store_command.use(options, words.url)
+        case "move":
+            return store_command.move(options, words.url)
         case "password":
             return store_command.password(options, words.in_file)
     return store_command.show(options)
@@ -197,7 +199,7 @@ def _parser(with_dials: bool) -> _Parser:
         _add_simulate(simulate)
     _add_send(command("send", "send the documented webhook request"))
     _add_doctor(command("doctor", "look at each link from an order to the desk, and name the broken one"))
-    _add_store(command("store", "which store a profile works with: its own file, or one shared with others"))
+    _add_store(command("store", "which store a profile works with: its own, or one shared"), profile)
     command("check", "one catch-up now: find orders that no webhook announced")
     command("new-address", "make another secret address; the old one stops working at once")
     _add_replay(command("replay", "send a stored request again, marked as a replay"))
@@ -305,13 +307,22 @@ def _add_doctor(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_store(parser: argparse.ArgumentParser) -> None:
+def _add_store(parser: argparse.ArgumentParser, profile: argparse.ArgumentParser) -> None:
     parser.set_defaults(deed="show")
     deeds = parser.add_subparsers(metavar="DEED")
-    use = deeds.add_parser("use", help="work with this store from the next start on; nothing is copied")
+    use = deeds.add_parser(
+        "use", parents=[profile], help="work with this store from the next start on; nothing is copied"
+    )
     use.add_argument("url", metavar="URL", help="postgresql://user@host/database, or sqlite for the own file")
     use.set_defaults(deed="use")
-    password = deeds.add_parser("password", help="keep the password of a shared store in the keyring")
+    move = deeds.add_parser(
+        "move", parents=[profile], help="carry everything into another store, then work with that"
+    )
+    move.add_argument("--to", dest="url", metavar="URL", required=True, help="as for use")
+    move.set_defaults(deed="move")
+    password = deeds.add_parser(
+        "password", parents=[profile], help="keep the password of a shared store in the keyring"
+    )
     password.add_argument(
         "--in-file", action="store_true", help="in a file that only this user can read, not in the keyring"
     )

@@ -6,10 +6,12 @@ Which program keeps it (a file beside this one, a server for several) only its o
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from typing import Protocol
 
 from qbdesk.domain.delivery import Delivery
 from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.moving import MovedTable, Row
 from qbdesk.domain.salvaged import Salvaged
 from qbdesk.domain.store_rights import StoreRights
 from qbdesk.ports.reading import (
@@ -79,6 +81,39 @@ class ChangeSource(Protocol):
         Raises:
             StoreProblem: the connection is lost, or cannot be had.
         """
+
+
+class MovableStore(Protocol):
+    """A store that is carried into another, or filled from one. Every method blocks, and may raise
+    `StoreProblem`.
+    """
+
+    identity: str
+    """Tells it from other stores."""
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever received or fetched there."""
+
+    def note(self, name: str) -> str | None:
+        """What is noted by that name."""
+
+    def set_note(self, name: str, value: str | None) -> None:
+        """Note it, committed; None takes it away."""
+
+    def count(self, table: MovedTable) -> int:
+        """How many rows are to be moved, or were."""
+
+    def last_key(self, table: MovedTable) -> Row | None:
+        """The highest key, None without rows."""
+
+    def rows(self, table: MovedTable, after: Row | None, limit: int) -> list[Row]:
+        """The next rows by their key."""
+
+    def add(self, table: MovedTable, rows: Sequence[Row]) -> None:
+        """Take these in one commit."""
+
+    def finish(self) -> None:
+        """All is there: make ready for work."""
 
 
 class ReadableStore(Protocol):

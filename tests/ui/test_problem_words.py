@@ -30,7 +30,7 @@ ON_TERMINALS_ONLY = (
         "doctor_command.py",
         "cli.py",
     ),
-    *("doctor_looks.py", "engine_question.py", "soundness.py"),
+    *("doctor_looks.py", "store_move.py", "engine_question.py", "soundness.py"),
 )
 
 
