@@ -43,6 +43,8 @@ _NEVER_EARLY = (
     "httpx",
     "jeepney",
     "keyring",
+    "psycopg",
+    "qbdesk.adapters.postgres",
     "miniaudio",
     "platform",
     "psutil",

@@ -65,6 +65,18 @@ async def test_a_row_out_of_sight_is_read_when_it_is_looked_at(words: RowWords, 
     assert len(table.store.asked[-1]) == PAGE
 
 
+async def test_where_news_were_missed_everything_is_read_anew(words: RowWords, tasks: TaskScope) -> None:
+    table = Table(words, tasks, 300)
+    await table.loaded()
+    assert table.number(0) == "300"
+    table.store.kept = {each.id: each for each in rows(range(2, 302))}
+    table.store.kept[300] = replace(table.store.kept[300], entity_id="4711")
+    table.loader.take(FeedChange(everything=True))
+    await settled()
+    assert table.shown() == list(range(301, 1, -1))
+    assert table.number(1) == "4711"
+
+
 async def test_of_a_flood_only_what_may_be_in_sight_is_read(words: RowWords, tasks: TaskScope) -> None:
     table = Table(words, tasks, 3)
     await table.loaded()
