@@ -33,11 +33,11 @@ def text_of(document: Path) -> str:
     return document.read_text(encoding="utf-8")
 
 
-def parser_of(command: str) -> argparse.ArgumentParser | None:
-    """The parser of one of qbdesk's commands."""
-    whole = _parser(with_dials=True)
-    parts = next(each for each in whole._actions if isinstance(each, argparse._SubParsersAction))
-    found: argparse.ArgumentParser | None = parts.choices.get(command)
+def parser_of(command: str, of: argparse.ArgumentParser | None = None) -> argparse.ArgumentParser | None:
+    """The parser of one of qbdesk's commands, or of a deed `of` one."""
+    whole = of or _parser(with_dials=True)
+    parts = [each for each in whole._actions if isinstance(each, argparse._SubParsersAction)]
+    found: argparse.ArgumentParser | None = parts[0].choices.get(command) if parts else None
     return found
 
 
@@ -92,6 +92,8 @@ def wrong_with(words: list[str]) -> str | None:
     parser = _parser(with_dials=True) if is_option else parser_of(words[0])
     if parser is None:
         return "no such command"
+    if len(words) > 1 and not is_option:
+        parser = parser_of(words[1], parser) or parser
     flags = set(re.findall(r"--[a-z][a-z-]*", " ".join(words)))
     known = {*parser._option_string_actions, *_parser(with_dials=False)._option_string_actions}
     return f"no such option: {flags - known}" if flags - known else None
