@@ -32,6 +32,7 @@ BENCHMARKS = {
     "loop": "the loop's own price, against stock asyncio and stock qasync",
     "gap": "how long the window stands still while deliveries arrive",
     "million": "a store of 10³ to 10⁶ events: first page, all ids, memory, answers",
+    "shared": "one PostgreSQL: 1 to 4 listeners, a second desk, ten desks, a large store",
     "export": "a million rows as CSV and JSON Lines: seconds, memory, the window's longest wait",
     "idle": "processor time and wake-ups of a desk that has nothing to do",
 }
@@ -49,7 +50,7 @@ def main() -> int:
         # As for a person who starts qbdesk a second time: its bytecode is there, whatever this shell says.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(place) / "bytecode")
-        bench = Bench(words.rounds, words.seconds, Path(place))
+        bench = Bench(words.rounds, words.seconds, Path(place), words.events)
         reports = [_run(name, bench) for name in words.names or BENCHMARKS]
         found: dict[str, object] = {"machine": machine(), "versions": versions(bench.express)}
     facts = [each.facts() for each in reports]
@@ -104,6 +105,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=_positive(int), default=5, metavar="N", help="default 5")
     parser.add_argument(
         "--seconds", type=_positive(float), default=2.0, metavar="S", help="a measurement, default 2"
+    )
+    parser.add_argument(
+        "--events",
+        type=int,
+        default=Bench.events,
+        metavar="N",
+        help="of the large store of `shared`, default %(default)s",
     )
     parser.add_argument("--json", metavar="FILE", help="default: in the folder for temporary files")
     parser.add_argument(

@@ -16,6 +16,7 @@ import sys
 import time
 from collections import deque
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 _WARM_UP_S = 0.3
@@ -32,6 +33,7 @@ class Exchange:
     due: float
     sent: bool = False
     answer: bytes = b""
+    order_id: int = 0
 
 
 @dataclass
@@ -79,6 +81,8 @@ class Generator:
         self._idle: deque[socket.socket] = deque()
         self.sent = 0
         self.tally = Tally()
+        self.answered_ns: list[tuple[int, int]] = []
+        """Order ids and when they were answered 200, on the computer's monotonic clock."""
 
     def run_closed(self, at_once: int, seconds: float) -> dict[str, float]:
         """`at_once` requests at a time; what is answered in the warm-up is not counted."""
@@ -148,6 +152,7 @@ class Generator:
                 raise
             self._epoll.modify(exchange.sock.fileno(), select.EPOLLIN | select.EPOLLOUT)
             return
+        exchange.order_id = self._next_id
         self._next_id += 1
         exchange.sent = True
 
@@ -181,6 +186,7 @@ class Generator:
         del self._open[exchange.sock.fileno()]
         if answer.startswith((b"HTTP/1.1 200", b"HTTP/1.0 200")):
             self.tally.seconds.append(now - exchange.due)
+            self.answered_ns.append((exchange.order_id, time.monotonic_ns()))
         else:
             self.tally.bad += 1
         if piece and self._keep and b"close" not in answer.partition(b"\r\n\r\n")[0].lower():
@@ -214,12 +220,15 @@ def main() -> None:
     parser.add_argument("--rate", type=float, help="paced instead of closed loop")
     parser.add_argument("--keep", action="store_true", help="keep connections alive")
     parser.add_argument("--first-id", type=int, default=1)
+    parser.add_argument("--answers", metavar="FILE", help="write which order was answered when")
     words = parser.parse_args()
     generator = Generator(words.url, words.keep, words.first_id)
     if words.rate:
         result = generator.run_paced(words.rate, words.seconds)
     else:
         result = generator.run_closed(words.at_once, words.seconds)
+    if words.answers:
+        Path(words.answers).write_text(json.dumps(generator.answered_ns))
     sys.stdout.write(json.dumps(result) + "\n")
 
 

@@ -12,11 +12,12 @@ from tests.bench.servers import install_express
 
 @dataclass
 class Bench:
-    """Rounds, seconds a measurement, and a folder on the disk that is measured."""
+    """Rounds, seconds a measurement, a folder on the disk that is measured, events of a shared store."""
 
     rounds: int
     seconds: float
     place: Path
+    events: int = 300_000
     express: Path | None = None
     express_problem: str = ""
 

@@ -26,7 +26,7 @@ _TEMPLATE = "qbdesk_template"
 _LIMIT_S = 50
 _MEMORY, _ROOM = "/dev/shm", 1_500_000_000
 # A test's server may lose all when the machine does: what it is asked to survive is its own end.
-_SETTINGS = """
+FORGETFUL = """
 fsync = off
 max_wal_size = 128MB
 min_wal_size = 32MB
@@ -38,6 +38,8 @@ full_page_writes = off
 shared_buffers = 32MB
 max_connections = 60
 deadlock_timeout = 100ms
+"""
+_PLACE = """
 log_min_messages = fatal
 unix_socket_directories = '{folder}'
 listen_addresses = '127.0.0.1'
@@ -109,14 +111,14 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
-    """A server with the template of our tables.
+def running_cluster(settings: str = FORGETFUL, place: Path | None = None) -> Iterator[Cluster]:
+    """A server with the template of our tables, in a folder in `place`, by default in memory.
 
     It ends, and its folder goes, when the block ends or this process does, even by SIGKILL.
     """
     found = programs()
     assert found is not None, f"PostgreSQL {OLDEST} or newer is not installed"
-    folder = Path(tempfile.mkdtemp(prefix="qbdesk-postgres-", dir=_roomy_memory()))
+    folder = Path(tempfile.mkdtemp(prefix="qbdesk-postgres-", dir=place or _roomy_memory()))
     read_end, write_end = os.pipe()
     try:
         if os.geteuid() == 0:
@@ -126,21 +128,21 @@ def running_cluster() -> Iterator[Cluster]:
         # A grandchild, so that it is nobody's child process here.
         _run(["sh", "-c", f"exec 3<&0; ({_UNDERTAKER}) >/dev/null 2>&1 &", found, folder], stdin=read_end)
         os.close(read_end)
-        _make(cluster)
+        _make(cluster, settings)
         yield cluster
     finally:
         os.close(write_end)
         _wait_until_gone(folder)
 
 
-def _make(cluster: Cluster) -> None:
+def _make(cluster: Cluster, settings: str) -> None:
     data = cluster.folder / "data"
     _run(
         [cluster.programs / "initdb", "-D", data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8",
          "--no-sync", "--auth-local=trust", "--auth-host=scram-sha-256"]
     )  # fmt: skip
-    with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
-        settings.write(_SETTINGS.format(folder=cluster.folder, port=cluster.port))
+    with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
+        file.write(settings + _PLACE.format(folder=cluster.folder, port=cluster.port))
     cluster.start()
     with cluster.connect() as connection:
         connection.execute(sql.SQL("ALTER ROLE postgres PASSWORD {}").format(sql.Literal(cluster.password)))
