@@ -66,6 +66,9 @@ async def test_one_is_shown_and_the_next_takes_its_place(bus: str) -> None:
         assert (second[1], second[4]) == (41, "12409 · Bo &amp; &lt;b&gt;Co&lt;/b&gt;")
         await server.tell("NotificationClosed", "uu", 41, 2)
         await server.tell("ActionInvoked", "us", 41, "default")
+        async with asyncio.timeout(10):
+            while notices._shown_id:  # the bus tells of it some time later
+                await asyncio.sleep(0)
         notices.show(ONE)
         assert (await server.asked_when(3))[2][1] == 0, "what was closed is not replaced"
     assert desk.pressed == []

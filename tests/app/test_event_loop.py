@@ -225,13 +225,13 @@ def test_qt_is_served_while_callbacks_never_end(loop: ReadyQueueLoop) -> None:
         rings += 1
         if rings == 20:
             stopped = True
+            timer.stop()  # else it may ring once more before the loop has stopped
             loop.stop()
 
     timer = QTimer()
     timer.timeout.connect(ring)
     timer.start(1)
     run_while(loop, spin)
-    timer.stop()
     assert rings == 20
 
 
