@@ -5,16 +5,20 @@ from __future__ import annotations
 import copy
 import logging
 import os
+import select
 import sys
 from collections.abc import Iterable
+from io import UnsupportedOperation
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TextIO
 
 from qbdesk.app.exception_text import exception_text
 from qbdesk.domain.masking import covered
 from qbdesk.domain.secrets import Secret
 
 _BYTES = 2_000_000
+_PIPE_TAKES = 900
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -34,7 +38,7 @@ def start_log(path: Path, on_terminal: bool, secrets: Iterable[Secret] = ()) -> 
     # A quick retry is no news: what fails in the end is told by the one who asked.
     logging.getLogger("stamina").setLevel(logging.ERROR)
     if on_terminal:
-        terminal = logging.StreamHandler()
+        terminal = _Terminal()
         terminal.setLevel(logging.WARNING)
         terminal.setFormatter(CoveringFormatter("qbdesk: %(message)s", secrets))
         root.addHandler(terminal)
@@ -54,6 +58,40 @@ class CoveringFormatter(logging.Formatter):
             record = copy.copy(record)
             record.exc_text = exception_text(error)
         return covered(super().format(record), self._secrets)
+
+
+class _Terminal(logging.StreamHandler[TextIO]):
+    """Standard error, which may be a pipe that nobody reads: a full one would stop the loop, and with it all
+    answers. What it does not take at once is left out and counted; the file has every line.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left_out = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write it if that takes no waiting."""
+        if not self._takes_a_line():
+            self._left_out += 1
+            return
+        if self._left_out:
+            self.stream.write(f"qbdesk: {self._left_out} lines were left out here; the log has them.\n")
+            self._left_out = 0
+        super().emit(record)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """No longer than what a pipe with room takes without waiting."""
+        return super().format(record)[:_PIPE_TAKES]
+
+    def _takes_a_line(self) -> bool:
+        if sys.platform == "win32":
+            return True  # it can be asked of sockets only
+        try:
+            return bool(select.select([], [self.stream], [], 0)[1])
+        except UnsupportedOperation:
+            return True  # no file of the system's
+        except (OSError, ValueError):
+            return False
 
 
 class _PrivateFile(RotatingFileHandler):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -33,6 +32,7 @@ from qbdesk.ports import Clock, DeliveryLog
 from qbdesk.services.answers_on_purpose import AnswersOnPurpose
 from qbdesk.services.feed import Feed
 from qbdesk.services.own_requests import OwnRequests
+from qbdesk.services.refusals import Refusals
 from qbdesk.services.status_board import StatusBoard
 
 PLAIN_PATH = "/webhooks/quickbutik"
@@ -43,7 +43,6 @@ _METHODS = frozenset({"GET", "HEAD", "POST"})
 _RETRY_AFTER_S = 5
 _NOT_FOUND = Answer(404, "not found")
 _NOT_ALLOWED = Answer(405, "use GET")
-_log = logging.getLogger(__name__)
 
 GiveAnswer = Callable[[Answer], None]
 
@@ -88,6 +87,7 @@ class Intake:
         self._own = own_requests
         self._on_purpose = on_purpose
         self._batch: list[tuple[Incoming, GiveAnswer]] = []
+        self._refusals = Refusals(clock)
         self._last_headers: tuple[tuple[tuple[str, str], ...], str] = ((), "[]")
 
     def open_by(self, secret: Secret) -> None:
@@ -191,6 +191,7 @@ class Intake:
         if result.cancelled() or problem is not None:
             self._refuse(batch, problem)
             return
+        self._refusals.end()
         recorded = result.result()
         write_us = (self._clock.monotonic_ns() - handed_ns) // 1000
         timings: list[AnswerTiming] = []
@@ -207,12 +208,11 @@ class Intake:
         """Nothing was committed: the sender may try again."""
         for _, answer in batch:
             answer(Answer(503, "not stored, try again", _RETRY_AFTER_S))
+        self._refusals.note(len(batch), problem)
         if isinstance(problem, StoreProblem):
             self._board.update(store_problem=problem.sentence())
-            _log.warning("%d deliveries were answered 503: %s", len(batch), problem.title)
         else:
             self._board.update(store_problem="New events cannot be saved; the log says why.")
-            _log.error("%d deliveries were answered 503", len(batch), exc_info=problem)
 
 
 def _as_wanted(

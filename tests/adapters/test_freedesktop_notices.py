@@ -67,7 +67,7 @@ async def test_one_is_shown_and_the_next_takes_its_place(bus: str) -> None:
         await server.tell("NotificationClosed", "uu", 41, 2)
         await server.tell("ActionInvoked", "us", 41, "default")
         async with asyncio.timeout(10):
-            while notices._shown_id:  # the bus tells of it some time later
+            while notices._shown_id:  # noqa: ASYNC110 - the bus tells of it some time later, and nobody else
                 await asyncio.sleep(0)
         notices.show(ONE)
         assert (await server.asked_when(3))[2][1] == 0, "what was closed is not replaced"

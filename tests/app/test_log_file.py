@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import logging
+import os
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -127,3 +129,27 @@ async def test_an_engine_names_its_secrets_as_soon_as_it_knows_them(tmp_path: Pa
             held = {each.reveal() for each in known}
     own = {profile.webhook_secret().reveal(), profile.test_token().reveal()}
     assert held > {KEY, "2abcDEFghi_jklMNO", *own}, "and the secret path of before"
+
+
+def test_a_terminal_that_nobody_reads_stops_nothing_and_is_told_what_it_lacks(
+    begun: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_end, write_end = os.pipe()
+    with os.fdopen(read_end, "rb", buffering=0) as reader, os.fdopen(write_end, "w") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        path = begun(KnownSecrets(), on_terminal=True)
+        log = logging.getLogger("qbdesk")
+        for number in range(500):
+            log.warning("%d %s", number, "\u20ac" * 5000)
+        os.set_blocking(read_end, False)
+        first = reader.read(1_000_000)
+        log.warning("the last one")
+        rest = reader.read(1_000_000).decode().splitlines()
+    assert first is not None
+    written = first.count(b"qbdesk: ")
+    assert 10 < written < 500
+    assert rest == [
+        f"qbdesk: {500 - written} lines were left out here; the log has them.",
+        "qbdesk: the last one",
+    ]
+    assert path.read_text(encoding="utf-8").count("WARNING qbdesk") >= 100

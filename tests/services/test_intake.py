@@ -198,7 +198,7 @@ async def test_a_store_that_cannot_commit_is_answered_503_until_it_can(
 async def test_a_fault_of_ours_is_answered_503_and_logged_with_its_trace(
     desk: Desk, log_watch: LogWatch
 ) -> None:
-    log_watch.expect("ERROR qbdesk.services.intake: 1 deliveries were answered 503")
+    log_watch.expect("ERROR qbdesk.services.refusals: 1 deliveries were answered 503")
     await desk.writer.thread.submit(
         lambda c: c.execute("ALTER TABLE delivery RENAME TO elsewhere").fetchone()
     )
