@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,23 @@ from pathlib import Path
 import pytest
 
 from tests.contract.stores import KINDS, OpenStore, PostgresStores, SqliteStores, Store, Stores
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The server's store runs on the stock loop: the threads between it and a loop are the same for both, and
+    are tried on both in tests/postgres. QBDESK_LONG=1 runs all.
+    """
+    if os.environ.get("QBDESK_LONG"):
+        return
+    twice = {item for item in items if {"desk", "postgres"} <= set(_chosen(item))}
+    config.hook.pytest_deselected(items=list(twice))
+    items[:] = [item for item in items if item not in twice]
+
+
+def _chosen(item: pytest.Item) -> list[str]:
+    """The ids of the parameters that a contract test runs with."""
+    in_here = isinstance(item, pytest.Function) and item.path.parent == Path(__file__).parent
+    return item.callspec.id.split("-") if in_here and hasattr(item, "callspec") else []
 
 
 @pytest.fixture(params=KINDS)
