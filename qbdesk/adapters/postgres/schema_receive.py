@@ -32,7 +32,11 @@ CREATE FUNCTION receive(
     kinds text[], numbers text[], realms text[], sources text[], plain boolean[], times bigint[],
     verdicts text[], methods text[], queries text[], header_lists text[], bodies bytea[], peers text[],
     statuses integer[], reasons text[], reads bigint[], checks bigint[]
-) RETURNS TABLE (delivery_id bigint, its_event bigint, taken_for text) LANGUAGE plpgsql AS $$
+) RETURNS TABLE (delivery_id bigint, its_event bigint, taken_for text) LANGUAGE plpgsql
+-- Planned once a connection: to plan its statements and triggers anew took half of each call. Plans that are
+-- kept must not have been made for tables that were small.
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off
+AS $$
 DECLARE
     many integer := cardinality(verdicts);
     ids bigint[];
