@@ -31,8 +31,9 @@ class EngineStatus:
     events whose details are still to be fetched. `wrong_path` counts requests with a wrong or missing secret.
     `checking`: orders looked at by the check that runs now, None when none does, `checking_of` how many it
     will be and `checking_left_s` for how long still (None while the shop does not tell), `found_now` what it
-    found so far, and `asleep` from when to when (µs) this computer slept before it. `checked_at_us`: the last
-    whole check, `next_check_at_us`: the next by itself, every `check_interval_s`.
+    found so far, `checking_first` for the shop's first check, and `asleep` from when to when (µs) this
+    computer slept before it. `checked_at_us`: the last whole check, `next_check_at_us`: the next by
+    itself, every `check_interval_s`.
     `announced` and `found_by_check` count new orders by who told of them.
     `public_webhook_url` is what is to be pasted in the panel, "" while the public address is not known.
     `notes` is what is remembered of the connection; `address_changed`: the panel was last given another
@@ -60,6 +61,7 @@ class EngineStatus:
     checking_of: int | None = None
     checking_left_s: int | None = None
     found_now: int = 0
+    checking_first: bool = False
     asleep: tuple[int, int] | None = None
     checked_at_us: int | None = None
     next_check_at_us: int | None = None

@@ -131,6 +131,7 @@ class CatchUp:
             offset, found = offset + len(page.orders), found + result.found
             seen.update(order.order_id for order in orders)
             told = 0 if baseline_from_us is not None else found  # what was there before qbdesk is no find
+            self._board.update(checking_first=baseline_from_us is not None)
             self._tell_progress(len(seen), page.total, told, self._clock.monotonic_ns() - begun_ns)
             if self._breaking_off:
                 return CheckReport(len(seen), found, baseline_from_us is not None, complete=False)
@@ -189,7 +190,12 @@ class CatchUp:
             return False
         finally:
             self._board.update(
-                checking=None, checking_of=None, checking_left_s=None, found_now=0, asleep=None
+                checking=None,
+                checking_of=None,
+                checking_left_s=None,
+                found_now=0,
+                checking_first=False,
+                asleep=None,
             )
         return True
 

@@ -32,6 +32,7 @@ class StatusNews(TypedDict, total=False):
     checking_of: int | None
     checking_left_s: int | None
     found_now: int
+    checking_first: bool
     asleep: tuple[int, int] | None
     checked_at_us: int | None
     next_check_at_us: int | None

@@ -10,10 +10,11 @@ from qbdesk.domain.salvaged import Salvaged
 from qbdesk.domain.setup_steps import is_chosen, is_doubtful, is_on_its_way, last_proof_us
 from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.ui.components.tint import Tint
-from qbdesk.ui.connection_words import every_words, short_time
+from qbdesk.ui.connection_words import every_words
 from qbdesk.ui.locale_text import count, local_time
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import RowWords, translate
+from qbdesk.ui.status_words import short_time
 from qbdesk.ui.wishes import Answer, Wish
 
 _A_MOMENT_MS, _A_START_MS = 1200, 15_000
@@ -239,15 +240,38 @@ def _silence(status: EngineStatus) -> News:
 
 
 def _catching_up(status: EngineStatus, checked: int, words: RowWords) -> News:
+    if status.checking_first:
+        return _first_check(status, checked, words)
     title = translate("Banner", "Catching up: %Ln order(s) checked", None, checked)
     if status.checking_of is not None:
         title = translate("Banner", "Catching up: {checked} of {all} orders checked")
         if status.asleep is not None:
             title = translate("Banner", "Catching up after sleep: {checked} of {all} orders checked")
-        title = title.replace("{checked}", count(words.locale, checked))
-        title = title.replace("{all}", count(words.locale, status.checking_of))
+        title = _of_all(title, checked, status.checking_of, words)
     elif status.asleep is not None:
         title = translate("Banner", "Catching up after sleep: %Ln order(s) checked", None, checked)
+    told = " ".join(part for part in (_asleep(status, words), _found(status)) if part)
+    return _check_news(status, checked, title, told, words)
+
+
+def _first_check(status: EngineStatus, checked: int, words: RowWords) -> News:
+    """Nothing is caught up with: the desk is filled for the first time."""
+    title = translate("Banner", "Reading the shop for the first time: %Ln order(s) so far", None, checked)
+    if status.checking_of is not None:
+        title = translate("Banner", "Reading the shop for the first time: {checked} of {all} orders")
+        title = _of_all(title, checked, status.checking_of, words)
+    told = translate(
+        "Banner", "What was there before stands in the list without a sound. New orders ring as usual."
+    )
+    return _check_news(status, checked, title, told, words)
+
+
+def _of_all(title: str, checked: int, of: int, words: RowWords) -> str:
+    title = title.replace("{checked}", count(words.locale, checked))
+    return title.replace("{all}", count(words.locale, of))
+
+
+def _check_news(status: EngineStatus, checked: int, title: str, told: str, words: RowWords) -> News:
     left = ""
     if status.checking_left_s:
         left = translate("Banner", "about {seconds} s left")
@@ -255,7 +279,7 @@ def _catching_up(status: EngineStatus, checked: int, words: RowWords) -> News:
     return News(
         "accent",
         title,
-        " ".join(part for part in (_asleep(status, words), _found(status)) if part),
+        told,
         (Answer(translate("Banner", "Cancel"), Wish.CANCEL_CHECK),),
         wait_ms=_A_MOMENT_MS,
         progress=None if status.checking_of is None else (checked, status.checking_of),

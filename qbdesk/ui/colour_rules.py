@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from qbdesk.domain.colour_rules import SHIPPED, ColourRule, RuleBook, rules_from_json, rules_to_json
 from qbdesk.ui.event_table.model import EventModel
+from qbdesk.ui.icons import Icons
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.window_place import put_over
 
@@ -23,10 +24,13 @@ _RULES_KEY, _HIGHLIGHT_KEY = "table/colour_rules", "table/highlight"
 class Colours(QObject):
     """Reads what was kept, and opens the window in which it is changed."""
 
-    def __init__(self, model: EventModel, theme: Theme, settings: QSettings, parent: QObject) -> None:
+    def __init__(
+        self, model: EventModel, theme: Theme, icons: Icons, settings: QSettings, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._model = model
         self._theme = theme
+        self._icons = icons
         self._settings = settings
         self._window: ColourRulesWindow | None = None
         self._book = RuleBook(_kept_rules(settings), str(settings.value(_HIGHLIGHT_KEY, "")))
@@ -50,7 +54,7 @@ class Colours(QObject):
         if self._window is None:
             from qbdesk.ui.colour_rules_window import ColourRulesWindow
 
-            self._window = ColourRulesWindow(self._theme, self._book, parent)
+            self._window = ColourRulesWindow(self._theme, self._icons, self._book, parent)
             put_over(self._window, parent)
             self._window.rules_changed.connect(self.use)
             self._window.destroyed.connect(self._forget_window)

@@ -26,12 +26,14 @@ from qbdesk.domain.colour_rules import SHIPPED, ColourRule, RuleBook, RuleColour
 from qbdesk.domain.query import Query
 from qbdesk.domain.query_parsing import parse
 from qbdesk.domain.query_sentence import describe, problem_sentence
+from qbdesk.ui.components.ticked_rows import TickedRows
+from qbdesk.ui.icons import Icons
 from qbdesk.ui.locale_text import short_decimal
 from qbdesk.ui.order_buttons import OrderButtons
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.theme import StateColours, Theme, icon_px, text_scale
 
-_SWATCH, _ROW_PADDING = 16, 10
+_SWATCH, _ROW_PADDING = 16, 12
 
 
 class ColourRulesWindow(QFrame):
@@ -39,7 +41,7 @@ class ColourRulesWindow(QFrame):
 
     rules_changed = Signal(object, str)
 
-    def __init__(self, theme: Theme, book: RuleBook, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, icons: Icons, book: RuleBook, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
         self._theme = theme
         self._rules = list(book.rules)
@@ -50,6 +52,8 @@ class ColourRulesWindow(QFrame):
         self.resize(round(640 * text_scale()), round(600 * text_scale()))
         self._list = QListWidget()
         self._list.setProperty("kind", "list")
+        self._list.setItemDelegate(TickedRows(theme, icons, self._list))
+        self._list.setMouseTracking(True)
         self._list.setIconSize(QSize(icon_px(_SWATCH), icon_px(_SWATCH)))
         self._list.setAccessibleName(translate("ColourRules", "Colour rules, the first that fits counts"))
         self._buttons = OrderButtons(with_add=True)

@@ -6,24 +6,14 @@ from qbdesk.domain.proof import MONTHLY_REQUESTS
 from qbdesk.domain.setup_steps import is_chosen, last_proof_us
 from qbdesk.domain.status import EngineStatus
 from qbdesk.domain.tunnel import TunnelKind, TunnelState
-from qbdesk.ui.locale_text import count, local_time
+from qbdesk.ui.locale_text import count
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import RowWords, translate
-from qbdesk.ui.status_words import GOOD, UNUSED, WARNING, WRONG, StatusWords
+from qbdesk.ui.status_words import GOOD, UNUSED, WARNING, WRONG, StatusWords, short_time
 from qbdesk.ui.wishes import Wish
 
 _ON_ITS_WAY = "arrows-clockwise"
 _MINUTE_S, _HOUR_S = 60, 3600
-
-
-def short_time(us: int | None, words: RowWords) -> str:
-    """Today 14:32, yest. 21:47, 20 Nov 09:15; a dash for never."""
-    if us is None:
-        return "–"
-    moment = local_time(us, words.zone)
-    if moment.date() == words.now().date():
-        return f"{moment:%H:%M}"
-    return words.time_of(moment)
 
 
 def every_words(seconds: int) -> str:

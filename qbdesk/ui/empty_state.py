@@ -35,6 +35,7 @@ class EmptyState(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "surface")
         self._why = Emptiness.NOTHING_YET
+        self._receives = True
         self._icon = IconLabel(theme, icons, "broadcast", "text2", 28)
         self._title, self._sentence = (_line(role) for role in ("title", "text2"))
         self._copy = _button(translate("EmptyState", "Copy address"), "primary")
@@ -64,11 +65,14 @@ class EmptyState(QFrame):
     def explain(self, why: Emptiness, hidden: int = 0) -> None:
         """Say why there is nothing; `hidden` rows are kept from view by the filter."""
         self._why = why
+        how = translate("EmptyState", "Paste the address into the control panel, or send a test event.")
+        if not self._receives:
+            how = translate("EmptyState", "Orders appear here as soon as another computer has received them.")
         icon, title, sentence = {
             Emptiness.NOTHING_YET: (
                 "broadcast",
                 translate("EmptyState", "No events yet"),
-                translate("EmptyState", "Paste the address into the control panel, or send a test event."),
+                how,
             ),
             Emptiness.NOTHING_MATCHES: (
                 "funnel",
@@ -91,7 +95,19 @@ class EmptyState(QFrame):
             (self._clear, Emptiness.NOTHING_MATCHES),
             (self._history, Emptiness.CLEARED),
         ):
-            button.setVisible(whose is why)
+            button.setVisible(whose is why and (self._receives or whose is not Emptiness.NOTHING_YET))
+
+    def focus_button(self) -> None:
+        """Put the focus on the main button, if there is one that can be pressed."""
+        for button in (self._copy, self._clear, self._history):
+            if button.isVisible() and button.isEnabled():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_receives(self, receives: bool) -> None:
+        """Whether this desk has a part in receiving; one that only looks has no address to paste."""
+        if receives != self._receives:
+            self._receives = receives
+            self.explain(self._why)
 
     def show_address_known(self, known: bool) -> None:
         """Without an address there is nothing to copy and nowhere to send."""

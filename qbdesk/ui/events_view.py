@@ -48,6 +48,7 @@ class EventsView(QWidget):
         self._place = TablePlace(theme, icons, words, parts.rows, tasks)
         self.table = self._place.table
         self.empty = self._place.empty
+        self.focus_rows = self._place.focus_rows
         self.details = DetailsPane(
             theme,
             icons,
@@ -72,7 +73,7 @@ class EventsView(QWidget):
             actions,
             DetailDeeds(self.details, parts.rows, parts.details, parts.replay, tasks),
         )
-        self._colours = Colours(self._place.model, theme, parts.settings, self)
+        self._colours = Colours(self._place.model, theme, icons, parts.settings, self)
         self._sums = SelectionWords(parts.rows, self._place.model, tasks, self)
         self.table.set_density(parts.density)
         self.table.columns.remember_in(parts.settings)

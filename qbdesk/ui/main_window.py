@@ -160,6 +160,8 @@ class MainWindow(QWidget):
         self._events.commands.setVisible(place == 0)
         self._view_switch.show_current(place)
         self._show_status(self._parts.board.status)
+        if place == 0 and not self._view_switch.isAncestorOf(self.focusWidget() or self):
+            self._events.focus_rows()
 
     def _show_status(self, status: EngineStatus) -> None:
         self.setWindowTitle(f"{status.shop} – qbdesk")
@@ -172,6 +174,7 @@ class MainWindow(QWidget):
         self._view_switch.show_warning(self._pages.guide_place, wants_help(status))
         for place in (self._top_bar, self._events.empty):
             place.show_address_known(bool(status.webhook_url))
+        self._events.empty.show_receives(status.may_keep)
 
     def _show_read_problem(self, problem: StoreProblem | None) -> None:
         self._read_problem = problem

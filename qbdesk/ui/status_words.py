@@ -39,7 +39,7 @@ def store_words(status: EngineStatus, words: RowWords) -> StatusWords:
         text = translate("Status", "No connection to the shared store since {time}")
         told = translate("Status", "It is tried again by itself; what is missed meanwhile is shown then.")
         return StatusWords(
-            WRONG, "cancel", text.replace("{time}", _time(status.store_lost_at_us, words)), told
+            WRONG, "cancel", text.replace("{time}", short_time(status.store_lost_at_us, words)), told
         )
     told = translate("Status", "This desk and others work with {place}.")
     text = translate("Status", "Shared store")
@@ -47,8 +47,8 @@ def store_words(status: EngineStatus, words: RowWords) -> StatusWords:
         text = translate("Status", "Shared store, viewing only")
         only = translate(
             "Status",
-            "Its login may read and note its own pins, marks and comments. Orders are received, fetched and"
-            " checked elsewhere, so that these wishes are off here.",
+            "Your login may read everything and keep pins, marks and comments of its own. Orders are"
+            " received, fetched and checked by other computers; what belongs to that is off here.",
         )
         told = f"{told} {only}"
     return StatusWords(GOOD, "new", text, told.replace("{place}", status.store_place))
@@ -188,6 +188,16 @@ def wish_word(wish: Wish) -> str:
         Wish.NOTE_SALVAGED: translate("Status", "I have read it"),
     }
     return words[wish]
+
+
+def short_time(us: int | None, words: RowWords) -> str:
+    """Today 14:32, yest. 21:47, 20 Nov 09:15; a dash for never."""
+    if us is None:
+        return "–"
+    moment = local_time(us, words.zone)
+    if moment.date() == words.now().date():
+        return f"{moment:%H:%M}"
+    return words.time_of(moment)
 
 
 def _time(us: int | None, words: RowWords) -> str:

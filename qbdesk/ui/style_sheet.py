@@ -94,6 +94,7 @@ def _buttons(t: Tokens, base_px: int) -> str:
         rules.append(
             kind(name, f"color: {t.text3}; background: {t.window}; border-color: {t.line};", ":disabled")
         )
+    rules += [kind(name, f"color: {t.text3};", ":disabled") for name in ("flat", "link")]
     rules.append(kind("link", "text-decoration: underline;", ":hover"))
     for name in ("plain", "soft", "flat", "on", "held"):
         rules.append(kind(name, f"border: 2px solid {t.accent}; padding: 0 10px;", ":focus"))
@@ -136,8 +137,12 @@ QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.contr
 QTableView {{ background: {t.surface}; border: none; outline: none; }}
 QListView[kind="list"], QTableView[kind="list"] {{ border: 1px solid {t.line}; border-radius: 6px;
   padding: 3px; }}
+QListView[kind="list"]::item, QTableView[kind="list"]::item {{ border: none; padding: 0 8px; }}
+QListView[kind="list"]::item:selected, QTableView[kind="list"]::item:selected {{ background: {t.select};
+  color: {t.text}; }}
+QListView[kind="list"]:focus, QTableView[kind="list"]:focus {{ border: 2px solid {t.accent}; padding: 2px; }}
 QTableView[kind="list"] QHeaderView::section {{ background: {t.window}; color: {t.text2}; border: none;
-  border-bottom: 1px solid {t.line}; padding: 6px 4px; }}
+  border-bottom: 1px solid {t.line}; padding: 6px 11px; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; border: none; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; border: none; }}
 QScrollBar::handle {{ background: {t.control}; border-radius: 3px; }}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from qbdesk.ui.empty_state import Emptiness, EmptyState
@@ -61,6 +61,13 @@ class TablePlace(QWidget):
         self._stack.setCurrentWidget(self.table if has_rows else self.empty)
         if focus_there and has_rows:
             self.table.setFocus()
+
+    def focus_rows(self) -> None:
+        """Put the focus on the table, or on the first button of what stands in its place."""
+        if self._stack.currentWidget() is self.table:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.empty.focus_button()
 
     def _forget_shown(self) -> None:
         self.table.header.show_order(self.loader.choice.order)

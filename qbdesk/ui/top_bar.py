@@ -65,11 +65,16 @@ class TopBar(QFrame):
         self._test.clicked.connect(self.test_requested)
         self._sound = SoundButton(theme, icons)
         self._sound.clicked.connect(self._wish_sound)
-        self._sound.setVisible(Wish.TOGGLE_SOUND in offered)
         self._settings = IconButton(theme, icons, "gear-six", translate("TopBar", "Settings (Ctrl+,)"))
         self._settings.setShortcut(QKeySequence("Ctrl+,"))
         self._settings.clicked.connect(self._wish_settings)
-        self._settings.setVisible(Wish.SETTINGS in offered)
+        for button, wish in (
+            (self._copy, Wish.COPY_ADDRESS),
+            (self._test, Wish.SEND_TEST),
+            (self._sound, Wish.TOGGLE_SOUND),
+            (self._settings, Wish.SETTINGS),
+        ):
+            button.setVisible(wish in offered)
         self._menu_button = IconButton(theme, icons, "dots-three-vertical", translate("TopBar", "Menu (F10)"))
         self._menu_button.setShortcut(QKeySequence("F10"))
         self._views = views

@@ -42,6 +42,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Reading the shop for the first time: %Ln order(s) so far</source>
+            <translation>
+                <numerusform>Reading the shop for the first time: %Ln order so far</numerusform>
+                <numerusform>Reading the shop for the first time: %Ln orders so far</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>The shop has %n order(s) that no webhook announced</source>
             <translation>
                 <numerusform>The shop has %n order that no webhook announced</numerusform>

@@ -490,7 +490,7 @@
         </message>
         <message>
             <source>No connection to the shared store since {time}</source>
-            <translation>Ingen kontakt med det gemensamma lagret sedan {time}</translation>
+            <translation>Ingen kontakt med den gemensamma databasen sedan {time}</translation>
         </message>
         <message>
             <source>Not listening</source>
@@ -519,6 +519,17 @@
         <message>
             <source>Quickbutik is answered 503 and may try again.</source>
             <translation>Quickbutik får svaret 503 och kan försöka igen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reading the shop for the first time: %Ln order(s) so far</source>
+            <translation>
+                <numerusform>Läser butiken för första gången: %Ln beställning hittills</numerusform>
+                <numerusform>Läser butiken för första gången: %Ln beställningar hittills</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading the shop for the first time: {checked} of {all} orders</source>
+            <translation>Läser butiken för första gången: {checked} av {all} beställningar</translation>
         </message>
         <message>
             <source>Requests are stored and shown all the same. It ends at {time} at the latest.</source>
@@ -581,7 +592,11 @@
         </message>
         <message>
             <source>What is shown is from before. It connects again by itself, and nothing is missed then.</source>
-            <translation>Det som visas är från innan dess. Kontakten återupptas av sig själv, och då missas ingenting.</translation>
+            <translation>Det som visas är från tiden före avbrottet. qbdesk ansluter igen av sig självt, och inget går förlorat.</translation>
+        </message>
+        <message>
+            <source>What was there before stands in the list without a sound. New orders ring as usual.</source>
+            <translation>Det som redan fanns läggs i listan utan ljud. Nya beställningar ringer som vanligt.</translation>
         </message>
         <message>
             <source>about {seconds} s left</source>
@@ -1574,6 +1589,10 @@
         <message>
             <source>Nothing matches the filter</source>
             <translation>Inget stämmer med filtret</translation>
+        </message>
+        <message>
+            <source>Orders appear here as soon as another computer has received them.</source>
+            <translation>Beställningar visas här så snart en annan dator har tagit emot dem.</translation>
         </message>
         <message>
             <source>Paste the address into the control panel, or send a test event.</source>
@@ -3469,7 +3488,7 @@
         </message>
         <message>
             <source>Ask whoever keeps the store for the right to it, or use another login.</source>
-            <translation>Be den som sköter lagret om rätten till det, eller använd en annan inloggning.</translation>
+            <translation>Be den som sköter databasen om rätten till det, eller använd en annan inloggning.</translation>
         </message>
         <message>
             <source>At least 1 000 events are kept.</source>
@@ -3749,7 +3768,7 @@
         </message>
         <message>
             <source>Others hold the shared store for too long: this could not be saved just now.</source>
-            <translation>Andra håller det gemensamma lagret för länge: det här kunde inte sparas just nu.</translation>
+            <translation>Andra håller den gemensamma databasen låst för länge: det här kunde inte sparas just nu.</translation>
         </message>
         <message>
             <source>Our own request to the public address got no answer within 10 seconds.</source>
@@ -3857,23 +3876,23 @@
         </message>
         <message>
             <source>The address of the shared store cannot be read.</source>
-            <translation>Adressen till det gemensamma lagret går inte att läsa.</translation>
+            <translation>Adressen till den gemensamma databasen går inte att läsa.</translation>
         </message>
         <message>
             <source>The address of the shared store cannot be understood.</source>
-            <translation>Det gemensamma lagrets adress kan inte tolkas.</translation>
+            <translation>Den gemensamma databasens adress kan inte tolkas.</translation>
         </message>
         <message>
             <source>The address of the shared store does not say how the connection is secured.</source>
-            <translation>Adressen till det gemensamma lagret säger inte hur anslutningen skyddas.</translation>
+            <translation>Adressen till den gemensamma databasen säger inte hur anslutningen skyddas.</translation>
         </message>
         <message>
             <source>The address of the shared store must not hold a password.</source>
-            <translation>Adressen till det gemensamma lagret får inte innehålla något lösenord.</translation>
+            <translation>Adressen till den gemensamma databasen får inte innehålla något lösenord.</translation>
         </message>
         <message>
             <source>The address of the shared store names no database.</source>
-            <translation>Adressen till det gemensamma lagret anger ingen databas.</translation>
+            <translation>Adressen till den gemensamma databasen anger inte vilken databas på servern det är.</translation>
         </message>
         <message>
             <source>The alarm is one per {0}.</source>
@@ -3961,11 +3980,11 @@
         </message>
         <message>
             <source>The disk of the shared store's server gave an error: new events cannot be saved.</source>
-            <translation>Disken på det gemensamma lagrets server gav ett fel: nya händelser kan inte sparas.</translation>
+            <translation>Disken på den gemensamma databasens server gav ett fel: nya händelser kan inte sparas.</translation>
         </message>
         <message>
             <source>The disk of the shared store's server is full: new events cannot be saved.</source>
-            <translation>Disken på det gemensamma lagrets server är full: nya händelser kan inte sparas.</translation>
+            <translation>Disken på den gemensamma databasens server är full: nya händelser kan inte sparas.</translation>
         </message>
         <message>
             <source>The domain is a name such as fjallvind.ngrok.app.</source>
@@ -4153,35 +4172,35 @@
         </message>
         <message>
             <source>The shared store is damaged: new events cannot be saved.</source>
-            <translation>Det gemensamma lagret är skadat: nya händelser kan inte sparas.</translation>
+            <translation>Den gemensamma databasen är skadad: nya händelser kan inte sparas.</translation>
         </message>
         <message>
             <source>The shared store may only be read just now: new events cannot be saved.</source>
-            <translation>Det gemensamma lagret kan bara läsas just nu: nya händelser kan inte sparas.</translation>
+            <translation>Den gemensamma databasen kan bara läsas just nu: nya händelser kan inte sparas.</translation>
         </message>
         <message>
             <source>The shared store needs PostgreSQL {0} or newer.</source>
-            <translation>Det gemensamma lagret behöver PostgreSQL {0} eller nyare.</translation>
+            <translation>Den gemensamma databasen behöver PostgreSQL {0} eller nyare.</translation>
         </message>
         <message>
             <source>The shared store refused the login.</source>
-            <translation>Det gemensamma lagret nekade inloggningen.</translation>
+            <translation>Den gemensamma databasen nekade inloggningen.</translation>
         </message>
         <message>
             <source>The shared store's database does not exist.</source>
-            <translation>Det gemensamma lagrets databas finns inte.</translation>
+            <translation>Den gemensamma databasen finns inte på servern.</translation>
         </message>
         <message>
             <source>The shared store's database does not keep all letters (its encoding is not UTF8).</source>
-            <translation>Det gemensamma lagrets databas kan inte spara alla tecken (dess kodning är inte UTF8).</translation>
+            <translation>Den gemensamma databasen kan inte spara alla tecken (dess kodning är inte UTF8).</translation>
         </message>
         <message>
             <source>The shared store's server has no room for one more: new events cannot be saved just now.</source>
-            <translation>Det gemensamma lagrets server har inte plats för en till: nya händelser kan inte sparas just nu.</translation>
+            <translation>Den gemensamma databasens server har inte plats för en till: nya händelser kan inte sparas just nu.</translation>
         </message>
         <message>
             <source>The shared store's server is starting or stopping.</source>
-            <translation>Det gemensamma lagrets server startar eller stängs av.</translation>
+            <translation>Den gemensamma databasens server startar eller stängs av.</translation>
         </message>
         <message>
             <source>The shop bell is played instead.</source>
@@ -4333,7 +4352,7 @@
         </message>
         <message>
             <source>There has been no connection to the shared store since {0}.</source>
-            <translation>Det har inte funnits någon anslutning till det gemensamma lagret sedan {0}.</translation>
+            <translation>Ingen kontakt med den gemensamma databasen sedan {0}.</translation>
         </message>
         <message>
             <source>There is already a shop of that name.</source>
@@ -4345,7 +4364,7 @@
         </message>
         <message>
             <source>There is no connection to the shared store.</source>
-            <translation>Det finns ingen anslutning till det gemensamma lagret.</translation>
+            <translation>Ingen kontakt med den gemensamma databasen.</translation>
         </message>
         <message>
             <source>There is no key in the field.</source>
@@ -4369,7 +4388,7 @@
         </message>
         <message>
             <source>There is no safe connection to the shared store.</source>
-            <translation>Det finns ingen säker anslutning till det gemensamma lagret.</translation>
+            <translation>Det finns ingen säker anslutning till den gemensamma databasen.</translation>
         </message>
         <message>
             <source>There is no sound device on this computer.</source>
@@ -4405,11 +4424,11 @@
         </message>
         <message>
             <source>This login may not do that in the shared store.</source>
-            <translation>Den här inloggningen får inte göra det i det gemensamma lagret.</translation>
+            <translation>Den här inloggningen får inte göra det i den gemensamma databasen.</translation>
         </message>
         <message>
             <source>This login may only view the shared store: what came in could not be stored.</source>
-            <translation>Den här inloggningen får bara se i det gemensamma lagret: det som kom in kunde inte sparas.</translation>
+            <translation>Den här inloggningen får bara läsa i den gemensamma databasen: det som kom in kunde inte sparas.</translation>
         </message>
         <message>
             <source>This user may not listen on port {0}.</source>
@@ -5574,11 +5593,7 @@
         </message>
         <message>
             <source>It is tried again by itself; what is missed meanwhile is shown then.</source>
-            <translation>Nya försök görs av sig själva; det som missas under tiden visas då.</translation>
-        </message>
-        <message>
-            <source>Its login may read and note its own pins, marks and comments. Orders are received, fetched and checked elsewhere, so that these wishes are off here.</source>
-            <translation>Dess inloggning får läsa och sätta egna nålar, märken och kommentarer. Ordrar tas emot, hämtas och kontrolleras på annat håll, så de valen finns inte här.</translation>
+            <translation>qbdesk försöker igen av sig självt; det som missas under tiden visas då.</translation>
         </message>
         <message>
             <source>Key rejected</source>
@@ -5610,7 +5625,7 @@
         </message>
         <message>
             <source>No connection to the shared store since {time}</source>
-            <translation>Ingen kontakt med det gemensamma lagret sedan {time}</translation>
+            <translation>Ingen kontakt med den gemensamma databasen sedan {time}</translation>
         </message>
         <message>
             <source>No event yet</source>
@@ -5690,11 +5705,11 @@
         </message>
         <message>
             <source>Shared store</source>
-            <translation>Gemensamt lager</translation>
+            <translation>Gemensam databas</translation>
         </message>
         <message>
             <source>Shared store, viewing only</source>
-            <translation>Gemensamt lager, endast visning</translation>
+            <translation>Gemensam databas, bara läsning</translation>
         </message>
         <message>
             <source>Sound on or off</source>
@@ -5775,6 +5790,10 @@
         <message>
             <source>Without a tunnel webhooks of the shop do not reach this computer.</source>
             <translation>Utan tunnel når butikens webhookar inte den här datorn.</translation>
+        </message>
+        <message>
+            <source>Your login may read everything and keep pins, marks and comments of its own. Orders are received, fetched and checked by other computers; what belongs to that is off here.</source>
+            <translation>Din inloggning får läsa allt och ha egna fästa rader, markeringar och kommentarer. Beställningar tas emot, hämtas och kontrolleras av andra datorer; det som hör till det är avstängt här.</translation>
         </message>
         <message>
             <source>{announced} of {all} announced, {found} found by check</source>

@@ -26,6 +26,9 @@ _ENGLISH = [part for part in album.PARTS if part.language == "en" and part.first
 
 def main(words: list[str]) -> int:
     """Take the pictures and say where they are."""
+    if any(word in ("-h", "--help") for word in words):
+        sys.stdout.write(f"{__doc__}")
+        return 0
     if words:
         folder = Path(words[0])
         if words[1:2] == [album.PART]:

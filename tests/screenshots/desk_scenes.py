@@ -259,6 +259,15 @@ async def catching_up_uncounted(stage: Stage) -> QWidget:
 
 
 @scene()
+async def first_check(stage: Stage) -> QWidget:
+    """The shop is read for the first time."""
+    desk = await stage.desk(status=with_status(checking=500, checking_first=True))
+    desk.window._banner._show_it()
+    await settled()
+    return desk.window
+
+
+@scene()
 async def no_key(stage: Stage) -> QWidget:
     """Events without details."""
     return (await stage.desk(status=with_status(api=ApiState.NO_KEY, api_proven_at_us=None))).window

@@ -11,6 +11,7 @@ from tests.screenshots import (
     desk_scenes,
     detail_scenes,
     own_window_scenes,
+    shared_store_scenes,
     trying_scenes,
 )
 from tests.screenshots.scene import SCENES, Scene
@@ -22,5 +23,6 @@ __all__ = [
     "desk_scenes",
     "detail_scenes",
     "own_window_scenes",
+    "shared_store_scenes",
     "trying_scenes",
 ]

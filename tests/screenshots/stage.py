@@ -65,6 +65,7 @@ PANEL_URL = "https://app.quickbutik.com"
 _LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 _PATIENCE_S = 20.0
 _WORK = frozenset({"engine"})
+_OF_VIEWERS = (Wish.SETTINGS, Wish.OPEN_LOG, Wish.ABOUT, Wish.TOGGLE_SOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,19 +204,23 @@ class Desk:
                 board=self.board,
                 sender=Sender(),
                 pictures=stage.pictures,
-                views=(
-                    View(translate("ViewSwitch", "Today"), "chart-bar", self._today, prepare=load_view),
-                    View(translate("ViewSwitch", "Connection"), "broadcast", self._guide, is_guide=True),
-                ),
+                views=self._views(status.may_keep),
                 settings=stage.settings(),
                 words=stage.words,
                 on_close=_nothing,
                 panel_url=PANEL_URL,
                 exporter=stage.exporter,
-                wishes=dict.fromkeys(Wish, _nothing),
+                wishes=dict.fromkeys(Wish if status.may_keep else _OF_VIEWERS, _nothing),
             )
         )
         self._dress()
+
+    def _views(self, may_keep: bool) -> tuple[View, ...]:
+        views = (
+            View(translate("ViewSwitch", "Today"), "chart-bar", self._today, prepare=load_view),
+            View(translate("ViewSwitch", "Connection"), "broadcast", self._guide, is_guide=True),
+        )
+        return views if may_keep else views[:1]
 
     def _today(self, tasks: TaskScope) -> QWidget:
         shown = ShownPictures(self.stage.pictures, tasks)

@@ -121,6 +121,24 @@ async def test_it_checks_at_once_when_asked_also_during_a_check(tmp_path: Path, 
         assert len(shop.pages) == 4
 
 
+async def test_the_status_tells_the_first_check_from_later_ones(tmp_path: Path, shop: FakeShop) -> None:
+    told: list[tuple[int | None, bool]] = []
+    shop.place("7")
+    async with open_parts(tmp_path, shop.clock, interval_s=INTERVAL_S) as parts:
+        parts.board.subscribe(lambda status: told.append((status.checking, status.checking_first)))
+        async with running(parts, shop):
+            await looks(parts, 2)
+            assert (1, True) in told
+            assert told[-1] == (None, False)
+            told.clear()
+            shop.clock.move(60)
+            shop.place("8")
+            parts.catch_up.ask()
+            await looks(parts, 3)
+            assert {first for _, first in told} == {False}
+            assert any(checking for checking, _ in told)
+
+
 @pytest.mark.parametrize(
     ("problem", "state", "says"),
     [

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from qbdesk.domain.colour_rules import SHIPPED, RuleColour
@@ -28,7 +28,7 @@ async def test_a_new_rule_colours_at_once_and_is_remembered(desk: Desk) -> None:
     assert face is not None
     assert face.stripe is Tone.CANCEL
     assert "100" in window._list.item(0).text()
-    kept = Colours(desk.model, desk.parts.theme, desk.parts.settings, desk.window)
+    kept = Colours(desk.model, desk.parts.theme, desk.parts.icons, desk.parts.settings, desk.window)
     assert kept.book.rules == window.rules()
     window.close()
 
@@ -47,6 +47,21 @@ async def test_rules_move_are_switched_off_and_come_back_as_shipped(desk: Desk) 
     assert len(window.rules()) == len(SHIPPED) - 1
     button(window, "Rules as shipped").click()
     assert window.rules() == SHIPPED
+    window.close()
+
+
+async def test_a_press_on_the_box_switches_a_rule_off_and_one_on_its_words_does_not(desk: Desk) -> None:
+    await desk.open()
+    window = opened(desk)
+    row = window._list.visualItemRect(window._list.item(2))
+    for place, enabled in ((row.center(), True), (row.topLeft() + QPoint(16, row.height() // 2), False)):
+        QTest.mouseClick(
+            window._list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+        )
+        assert window.rules()[2].enabled is enabled
+        assert window._list.currentRow() == 2
+    QTest.keyClick(window._list, Qt.Key.Key_Space)
+    assert window.rules()[2].enabled
     window.close()
 
 

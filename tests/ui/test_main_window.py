@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from qbdesk.domain.errors import QbdeskError, StoreProblem
 from qbdesk.domain.event import EventType, Trust
@@ -29,6 +29,7 @@ from qbdesk.ui.row_words import RowWords
 from qbdesk.ui.test_event_dialog import TestEventDialog
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.top_bar import TopBar
+from qbdesk.ui.view_switch import View
 from tests.ui.desk import URL, Desk, Signalled, button, new_parts, settled
 from tests.ui.samples import MemoryStore, row, rows
 
@@ -99,6 +100,29 @@ async def test_without_an_address_nothing_offers_to_copy_it(desk: Desk) -> None:
     await heard.wait()
     assert desk.one(Banner).isVisible()
     assert not button(desk.one(EmptyState), "Copy address").isEnabled()
+
+
+async def test_a_desk_that_only_looks_offers_no_part_in_receiving(desk: Desk) -> None:
+    desk.store.kept.clear()
+    desk.parts.board._status = replace(desk.parts.board.status, may_keep=False, webhook_url="")
+    desk.window._show_status(desk.parts.board.status)
+    await desk.open()
+    empty = desk.one(EmptyState)
+    assert empty.isVisible()
+    assert "another computer" in empty.accessibleName()
+    assert not [each for each in empty.findChildren(QPushButton) if each.isVisibleTo(empty)]
+
+
+async def test_the_focus_is_on_what_can_be_done_when_the_rows_come_back_to_front(desk: Desk) -> None:
+    await desk.open()
+    desk.window._pages._views = (View("Today", "chart-bar", lambda _tasks: QWidget()),)
+    desk.window._pages.show_page(1)
+    desk.window._pages.show_page(0)
+    assert desk.window.focusWidget() is desk.table
+    await desk.filter("total>99999")
+    desk.window._pages.show_page(1)
+    desk.window._pages.show_page(0)
+    assert desk.window.focusWidget() is button(desk.one(EmptyState), "Clear filter")
 
 
 async def test_trouble_with_reading_is_told_and_untold(desk: Desk) -> None:

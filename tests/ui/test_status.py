@@ -159,6 +159,16 @@ def test_catching_up_tells_the_whole_the_rest_and_the_sleep(words: RowWords) -> 
     assert (news.progress, news.left) == ((128, 212), "about 40 s left")
 
 
+def test_the_first_reading_of_a_shop_is_no_catching_up(words: RowWords) -> None:
+    news = worst_news(status(checking=500, checking_first=True), words)
+    assert news is not None
+    assert news.title == "Reading the shop for the first time: 500 orders so far"
+    news = worst_news(status(checking=500, checking_of=1200, checking_first=True), words)
+    assert news is not None
+    assert news.title == "Reading the shop for the first time: 500 of 1,200 orders"
+    assert news.sentence.endswith("New orders ring as usual.")
+
+
 def test_a_banner_shows_and_hides(qtbot: QtBot, theme: Theme, icons: Icons, words: RowWords) -> None:
     banner = Banner(theme, icons)
     qtbot.addWidget(banner)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
@@ -107,6 +108,8 @@ class ChangeTable(QTableView):
     def show_rows(self, heads: ChangeHeads, rows: Sequence[ChangeRow]) -> None:
         """Show these rows under these heads."""
         self.setAccessibleName(heads.name)
+        if not any(row.difference for row in rows):
+            heads = replace(heads, difference="")  # nobody reads a column of which no row says anything
         self._rows.replace(heads, tuple(rows))
         many = len(rows) > _MOST_ROWS
         shown = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -173,6 +176,8 @@ class ChangeTable(QTableView):
         said = [row.short if short and row.short else row.difference for row in rows]
         before = max([heads[0], *(body.horizontalAdvance(row.before) for row in rows)])
         after = max([heads[1], *(strong.horizontalAdvance(row.after) for row in rows)])
+        if not any(said):
+            return [before + 2, after + _ARROW_PX + 2, PADDING_X]
         widest = max([0, *(body.horizontalAdvance(each) for each in said)]) + icon_px(_ICON_PX) + 6
         return [before + 2, after + _ARROW_PX + 2, max(widest, heads[2]) + 8 + PADDING_X + 2]
 

@@ -129,6 +129,7 @@ class ChangesPane(CardPage):
     def _show_only(self, shown: Collection[QWidget]) -> None:
         for card in (self._head, self._own, self._parts, self._text_card, self._history):
             card.setVisible(card in shown)
+        self.show_columns()
 
 
 class HistoryCard(Card):

@@ -154,6 +154,7 @@ class _ComparePage(CardPage):
     def _show_only(self, shown: Collection[QWidget]) -> None:
         for card in (self._note, self._own, self._parts):
             card.setVisible(card in shown)
+        self.show_columns()
 
 
 def _name(row: EventRow) -> str:

@@ -59,6 +59,7 @@ class DeliveriesPane(CardPage):
         self._facts = FactGrid(theme)
         self._outcome.body.setSpacing(8)
         self._outcome.body.addWidget(self._facts)
+        self._outcome.body.addStretch(1)
 
     def columns(self, arrangement: Arrangement) -> Sequence[Column]:
         """One column, or the outcome beside the list."""

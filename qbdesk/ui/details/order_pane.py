@@ -162,3 +162,4 @@ class OrderPane(CardPage):
         )
         for card in cards:
             card.setVisible(card in shown)
+        self.show_columns()

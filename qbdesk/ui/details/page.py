@@ -7,19 +7,22 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.ui.components.card import GAP
 from qbdesk.ui.components.line_height import LINE_PX, line_height
+from qbdesk.ui.components.notice import Notice
 from qbdesk.ui.details.content import Details
-from qbdesk.ui.theme import Theme, Type
+from qbdesk.ui.theme import Theme, Type, text_scale
 
 GUTTER = 16
 FLAT_GUTTER = 12
 WIDE_PX = 720
 SCROLL_BAR_PX = 12
+_FLAT_PX = 164
+_STRUT = (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
 
 
 class Arrangement(Enum):
@@ -37,6 +40,11 @@ class Column:
     stretch: int
     items: tuple[QWidget | tuple[QWidget, ...], ...]
 
+    def cards(self) -> list[QWidget]:
+        """All of them, those side by side, too."""
+        beside = [item if isinstance(item, tuple) else (item,) for item in self.items]
+        return [card for cards in beside for card in cards]
+
 
 class CardPage(QScrollArea):
     """A tab that shows cards and scrolls; its panes say how the cards stand in each arrangement."""
@@ -47,6 +55,9 @@ class CardPage(QScrollArea):
         self._flat = False
         self._arrangement: Arrangement | None = None
         self._columns: QWidget | None = None
+        self._holders: list[tuple[QWidget, Column]] = []
+        self._strut = QSpacerItem(0, 0, *_STRUT)
+        self._row = QHBoxLayout()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -56,6 +67,7 @@ class CardPage(QScrollArea):
         self._ground = _Ground(theme)
         self._outer = QVBoxLayout(self._ground)
         self._outer.setSpacing(0)
+        self._outer.addStretch(1)
         self.setWidget(self._ground)
         self._ring = FocusRing(theme, self)
 
@@ -69,6 +81,11 @@ class CardPage(QScrollArea):
 
     def arranged(self) -> None:
         """The cards have been set into another arrangement."""
+
+    def show_columns(self) -> None:
+        """Call when cards were shown or hidden: a column without any leaves its room to the others."""
+        for holder, column in self._holders:
+            holder.setVisible(any(not card.isHidden() for card in column.cards()))
 
     @property
     def arrangement(self) -> Arrangement:
@@ -84,6 +101,7 @@ class CardPage(QScrollArea):
         """Keep to the new size."""
         super().resizeEvent(event)
         self._arrange()
+        self._share_height()
 
     def _arrange(self) -> None:
         arrangement = Arrangement.NARROW
@@ -97,23 +115,34 @@ class CardPage(QScrollArea):
         before, self._columns = self._columns, self._make_columns(self.columns(arrangement))
         edge = FLAT_GUTTER if arrangement is Arrangement.FLAT else GUTTER
         self._outer.setContentsMargins(GUTTER, edge, GUTTER - SCROLL_BAR_PX, edge)
-        self._outer.addWidget(self._columns)
+        self._outer.insertWidget(0, self._columns)
         if before is not None:
             self._outer.removeWidget(before)
             before.deleteLater()
+        self._share_height()
+        self.show_columns()
         self.arranged()
+
+    def _share_height(self) -> None:
+        """Low details are filled by their cards; where there is more height they are as high as they want."""
+        if self._columns is not None:
+            room = min(self.viewport().height() - 2 * FLAT_GUTTER, round(_FLAT_PX * text_scale()))
+            self._strut.changeSize(0, max(room, 0) if self._flat else 0, *_STRUT)
+            self._row.invalidate()
 
     def _make_columns(self, columns: Sequence[Column]) -> QWidget:
         side_by_side = QWidget()
-        row = QHBoxLayout(side_by_side)
+        row = self._row = QHBoxLayout(side_by_side)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(FLAT_GUTTER if self._flat else GUTTER)
-        for column in columns:
-            row.addWidget(self._make_column(column), column.stretch)
+        self._strut = QSpacerItem(0, 0, *_STRUT)
+        row.addItem(self._strut)
+        self._holders = [(self._make_column(column), column) for column in columns]
+        for holder, column in self._holders:
+            row.addWidget(holder, column.stretch)
         return side_by_side
 
     def _make_column(self, column: Column) -> QWidget:
-        grow = 1 if self._flat else 0
         holder = QWidget()
         holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         stack = QVBoxLayout(holder)
@@ -123,7 +152,9 @@ class CardPage(QScrollArea):
             if isinstance(item, tuple):
                 stack.addLayout(_beside(item))
             else:
-                stack.addWidget(item, grow)
+                is_line = self._flat and isinstance(item, Notice)
+                side = Qt.AlignmentFlag.AlignTop if is_line else Qt.AlignmentFlag(0)
+                stack.addWidget(item, int(self._flat and not is_line), side)
         if not self._flat:
             stack.addStretch(1)
         return holder

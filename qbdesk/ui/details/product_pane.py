@@ -52,6 +52,7 @@ class ProductPane(CardPage):
         lines.setSpacing(8)
         lines.addWidget(self._title)
         lines.addWidget(self._facts)
+        lines.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)
         self._picture = PicturePlace(theme, icons, _PICTURE_PX, pictures=pictures)
@@ -64,6 +65,7 @@ class ProductPane(CardPage):
         self._description_card = Card(theme, translate("Product", "Description"))
         self._description = TextBlock(theme)
         self._description_card.body.addWidget(self._description)
+        self._description_card.body.addStretch(1)
         self._show_only(())
 
     def columns(self, arrangement: Arrangement) -> Sequence[Column]:
@@ -140,6 +142,7 @@ class ProductPane(CardPage):
     def _show_only(self, shown: Sequence[Card]) -> None:
         for card in (self._note, self._about, self._variants_card, self._description_card):
             card.setVisible(card in shown)
+        self.show_columns()
 
 
 def _stock(words: RowWords, stock: Decimal) -> str:

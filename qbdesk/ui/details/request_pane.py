@@ -73,6 +73,7 @@ class RequestPane(CardPage):
         self._answer.body.addWidget(self._answer_facts)
         for card in (self._timing, self._request, self._headers_card, self._answer):
             card.body.setSpacing(8)
+            card.body.addStretch(1)
 
     def columns(self, arrangement: Arrangement) -> Sequence[Column]:
         """One column, or request and headers beside timing and answer."""

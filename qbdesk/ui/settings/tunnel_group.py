@@ -15,7 +15,7 @@ from qbdesk.ui.bridge import StatusBridge
 from qbdesk.ui.components.icon_label import IconLabel
 from qbdesk.ui.components.line import Line
 from qbdesk.ui.components.tint import Tint
-from qbdesk.ui.connection_words import every_words, proof_words, quota_words, short_time
+from qbdesk.ui.connection_words import every_words, proof_words, quota_words
 from qbdesk.ui.problem_words import in_words
 from qbdesk.ui.row_words import RowWords, translate
 from qbdesk.ui.settings.agent_setting import AgentSetting
@@ -24,6 +24,7 @@ from qbdesk.ui.settings.group import SettingsGroup
 from qbdesk.ui.settings.parts import ConnectionParts, SettingsParts
 from qbdesk.ui.settings.row import SettingRow
 from qbdesk.ui.settings.token_setting import TokenSetting
+from qbdesk.ui.status_words import short_time
 
 _FIELD_PX = 280
 _PAUSES_S = (60, 300, 600, 900, 1800, 3600)

@@ -6,8 +6,8 @@ from qbdesk.domain.late_dataclass import dataclass
 from qbdesk.domain.settings import Settings
 from qbdesk.domain.status import EngineStatus
 from qbdesk.services.key_keeper import HeldKey
-from qbdesk.ui.connection_words import short_time
 from qbdesk.ui.row_words import RowWords
+from qbdesk.ui.status_words import short_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from qbdesk.domain.setup_steps import Path, PathState, is_chosen, path_of, reach
 from qbdesk.domain.status import ApiState, EngineStatus
 from qbdesk.domain.tunnel import TunnelState
 from qbdesk.ui.components.path_strip import Hold, Place
-from qbdesk.ui.connection_words import short_time
 from qbdesk.ui.row_words import RowWords, translate
+from qbdesk.ui.status_words import short_time
 
 _HOLDS = {
     PathState.GOOD: Hold.GOOD,

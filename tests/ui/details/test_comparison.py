@@ -48,8 +48,11 @@ async def test_two_orders(told: DetailsPane, store: Shelf) -> None:
         ("Total", f"SEK{NBSP}748.95", f"SEK{NBSP}500.00", False)
     ]
     assert ("Filt", "–", "there") in [(row.name, row.before, row.after) for row in parts]
-    head = tables(told)[0].model()
-    assert [head.headerData(column, Qt.Orientation.Horizontal) for column in (1, 2)] == ["12401", "12500"]
+    heads = [
+        [table.model().headerData(column, Qt.Orientation.Horizontal) for column in (1, 2, 3)]
+        for table in tables(told)
+    ]
+    assert heads == [["12401", "12500", "Difference"], ["12401", "12500", ""]], "nothing is said of the lines"
 
 
 async def test_two_changes_of_one_product_are_told_apart_by_their_time(
