@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from array import array
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -168,6 +169,19 @@ async def test_a_list_that_nobody_waits_for_is_broken_off(reader: PostgresReader
     await begun.wait()
     listing.cancel()
     assert await reader.count_rows() == 0
+
+
+async def test_what_takes_long_to_count_is_counted_seldom(reader: PostgresReader) -> None:
+    begun_s = time.monotonic()
+    before_it = reader.lists.submit(lambda connection: connection.execute("SELECT pg_sleep(0.2)"))
+    assert await reader.order_counts() == {}
+    await before_it
+    assert reader._counts_due_s >= begun_s + 20 * 0.2
+    async with asyncio.TaskGroup() as tasks:
+        next_one = tasks.create_task(reader.order_counts())
+        await reader.count_rows()
+        assert not next_one.done()
+        next_one.cancel()
 
 
 async def test_nothing_is_written_by_a_reader(reader: PostgresReader) -> None:
