@@ -21,6 +21,11 @@ class TablePlace:
     current: int | None = None
     top: int | None = None
 
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """All rows that are looked for."""
+        return (*self.selected, *(each for each in (self.current, self.top) if each is not None))
+
 
 def table_place(window: QWidget) -> TablePlace:
     """Where the reader of `window` is; nothing chosen when it has no table."""
@@ -47,12 +52,16 @@ class PlaceRestorer(QObject):
         self._model = window.findChild(EventModel)
         if self._model is not None and place != TablePlace():
             self._model.modelReset.connect(self._restore)
+            self._model.completed.connect(self._restore)
 
     def _restore(self) -> None:
         table, model, place = self._table, self._model, self._place
         if table is None or model is None or not model.rowCount():
             return
+        if model.is_partial and any(model.place_of(row_id) < 0 for row_id in place.ids):
+            return  # they may be beyond the first page
         model.modelReset.disconnect(self._restore)
+        model.completed.disconnect(self._restore)
         chosen = QItemSelection()
         for row_id in place.selected:
             if (row := model.place_of(row_id)) >= 0:

@@ -194,7 +194,7 @@ class EventsView(QWidget):
         self.commands.stream.show_paused(paused)
         self.paused_changed.emit(paused)
 
-    def _show_numbers(self, shown: int, total: int) -> None:
+    def _show_numbers(self, shown: int | None, total: int | None) -> None:
         self.commands.box.show_numbers(shown, total)
         self._place.explain_emptiness(self._filter.emptiness())
 

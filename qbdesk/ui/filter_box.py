@@ -42,7 +42,7 @@ class FilterBox(QLineEdit):
         self._theme = theme
         self._words = words
         self._query = self._asked = Query()
-        self._numbers = (0, 0)
+        self._numbers: tuple[int | None, int | None] = (None, None)
         self.completer_list = TermCompleter(theme, self)
         self._funnel = IconLabel(theme, icons, "funnel", "text2", parent=self)
         self._note_icon = IconLabel(theme, icons, size=14)
@@ -79,8 +79,8 @@ class FilterBox(QLineEdit):
         self._understand(typing=False)
         self._ask()
 
-    def show_numbers(self, shown: int, total: int) -> None:
-        """So many rows of so many are shown."""
+    def show_numbers(self, shown: int | None, total: int | None) -> None:
+        """So many rows of so many are shown; None: not known yet."""
         self._numbers = (shown, total)
         self._show_note()
 
@@ -206,7 +206,9 @@ class FilterBox(QLineEdit):
         elif self.text() and self._is_busy and not self._busy.isActive():
             icon, words = "hourglass-medium", translate("FilterBox", "Searching …")
         elif not self._query.is_empty:
-            words = " / ".join(count(self._words.locale, number) for number in self._numbers)
+            words = " / ".join(
+                "…" if number is None else count(self._words.locale, number) for number in self._numbers
+            )
         self._note_icon.set_icon(icon, "text2" if wrong is None else "cancel")
         self._note_icon.setVisible(bool(icon))
         self._note.set_tint("text2" if wrong is None else "cancel")

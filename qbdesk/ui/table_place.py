@@ -21,11 +21,11 @@ from qbdesk.ui.theme import Theme
 class TablePlace(QWidget):
     """Model, loader, gate and view of the rows, joined. `follow_requested`: the pill was pressed.
 
-    `numbers_changed(shown, total)`: rows in the table and in the store.
+    `numbers_changed(shown, total)`: rows in the table and in the store; None while they are not known.
     """
 
     follow_requested = Signal()
-    numbers_changed = Signal(int, int)
+    numbers_changed = Signal(object, object)
 
     def __init__(
         self, theme: Theme, icons: Icons, words: RowWords, reader: TableReader, tasks: TaskScope
@@ -37,7 +37,7 @@ class TablePlace(QWidget):
         self.table = EventTable(self.model, theme, icons)
         self.empty = EmptyState(theme, icons)
         self._pill = NewPill(theme, icons, self.table)
-        self._total = 0
+        self._total: int | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
@@ -57,7 +57,7 @@ class TablePlace(QWidget):
         focus_there = self.empty.isAncestorOf(self.window().focusWidget() or self)
         has_rows = bool(self.model.rowCount())
         if not has_rows:
-            self.empty.explain(why, self._total)
+            self.empty.explain(why, self._total or 0)
         self._stack.setCurrentWidget(self.table if has_rows else self.empty)
         if focus_there and has_rows:
             self.table.setFocus()
@@ -81,4 +81,4 @@ class TablePlace(QWidget):
         self._tell_numbers()
 
     def _tell_numbers(self) -> None:
-        self.numbers_changed.emit(self.model.rowCount(), self._total)
+        self.numbers_changed.emit(None if self.model.is_partial else self.model.rowCount(), self._total)

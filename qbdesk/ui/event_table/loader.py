@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from array import array
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from qbdesk.domain.errors import StoreProblem
+from qbdesk.domain.event_row import EventRow
 from qbdesk.domain.feed_change import FeedChange
 from qbdesk.ui.bridge import merged
 from qbdesk.ui.event_table.choice import Choice
 from qbdesk.ui.event_table.model import EventModel
 from qbdesk.ui.event_table.row_cache import PAGE
+from qbdesk.ui.event_table.row_ids import with_newest
 from qbdesk.ui.event_table.row_reading import RowReading
 from qbdesk.ui.event_table.row_source import RowSource, TableReader, places_of
+from qbdesk.ui.event_table.row_total import RowTotal
 from qbdesk.ui.tasks import TaskScope
 
 FIRST_ROWS = 200
@@ -31,11 +35,12 @@ class EventLoader(QObject):
 
     News come before pages, and of the pages the one wished for last comes first: it is the one in sight.
     Wishes that are too old are forgotten; the model wishes again when those rows are painted. A new choice
-    is read beside that, and the old one stays until it is there.
+    is read beside that: the old one stays until its first page is there, and all its ids come behind that.
+    The same choice read anew keeps its list until the new one is there, but shows at once what is new on top.
 
-    `loaded` is emitted when the rows of a choice (or none) are shown, `busy_changed(bool)` around reading
-    them. `total_changed(n)`: rows in the store. `unsorted_came(n)`: new rows that have no place on top in
-    the present order. `problem_changed`: see `RowReading`.
+    `loaded` is emitted when the first page of a choice (or none) is shown and when all of it is,
+    `busy_changed(bool)` around reading them. `total_changed(n)`: rows in the store. `unsorted_came(n)`: new
+    rows that have no place on top in the present order. `problem_changed`: see `RowReading`.
     """
 
     loaded = Signal()
@@ -56,9 +61,10 @@ class EventLoader(QObject):
         self._news: list[FeedChange] = []
         self._meanwhile: list[FeedChange] = []
         self._pages: list[Page] = []
-        self._total = 0
+        self._total = RowTotal(self._source, self)
+        self._total.changed.connect(self.total_changed)
         self._ready = self._working = self._busy = False
-        self._aging = QTimer(self, interval=_AGING_MS)
+        self._aging = QTimer(self, singleShot=True, interval=_AGING_MS)
         self._aging.timeout.connect(self.load)
         self._sort_again = QTimer(self, singleShot=True, interval=_SORT_AGAIN_MS)
         self._sort_again.timeout.connect(self.load)
@@ -78,15 +84,12 @@ class EventLoader(QObject):
     def show(self, choice: Choice) -> None:
         """Show something else, as soon as it has been read."""
         self._choice = choice
-        if choice.query.is_aging:
-            self._aging.start()
-        else:
-            self._aging.stop()
         self.load()
 
     def load(self) -> None:
         """Show the first page at once and all ids after it; once more: all anew."""
         self._sort_again.stop()
+        self._aging.stop()
         self._meanwhile = []
         self._set_busy(True)
         self._tasks.restart("load the table", self._load(self._choice))
@@ -102,7 +105,7 @@ class EventLoader(QObject):
             self.load()
             return
         self._news.append(change)
-        self._count(len(change.added) - len(change.removed))
+        self._total.take(change)
         if self._busy:
             self._meanwhile.append(change)
         self._wake()
@@ -126,37 +129,74 @@ class EventLoader(QObject):
 
     async def _load(self, choice: Choice) -> None:
         try:
-            if choice.is_plain and not self._model.rowCount():
-                await self._load_first_rows()
-                everything = await self._source.ids(choice)
-                self._model.append_older(everything)
-                self._count(len(everything) - self._total)
-            else:
+            if not await self._load_page(choice):
                 await self._load_all(choice)
+            self._set_busy(False)
+            if choice.is_plain:
+                came = merged(self._news).added
+                awaited = sum(self._model.place_of(row_id) < 0 for row_id in came)
+                self._total.set(self._model.rowCount() + awaited)
+            else:
+                await self._total.count()
             self._reading.note(None)
         except StoreProblem as problem:
             self._reading.note(problem)
-        self._meanwhile = []
         self._set_busy(False)
+        if choice.query.is_aging:  # not before: a list that takes longer than that would never be there
+            self._aging.start()
 
-    async def _load_first_rows(self) -> None:
-        ids = await self._source.first_ids(FIRST_ROWS)
-        rows = await self._source.rows(ids)
-        self._shown = Choice()
-        self._model.show_ids(ids, rows)
-        self._set_ready()
+    async def _load_page(self, choice: Choice) -> bool:
+        """Show the first page; whether it is all there is."""
+        is_shown = self._shows(choice)
+        if is_shown and not choice.is_newest_first:
+            return False
+        page = await self._source.first_page(choice, FIRST_ROWS)
+        if page is None:
+            return False
+        ids, is_all = page
+        rows = await self._source.rows([row_id for row_id in ids if not self._model.holds(row_id)])
+        if is_all or not is_shown:
+            self._show(choice, ids, rows, partial=not is_all)
+        else:
+            self._model.add(ids, rows)
+        return is_all
 
     async def _load_all(self, choice: Choice) -> None:
+        self._meanwhile = []  # what came so far is in the list
         ids = await self._source.ids(choice)
         places = await places_of(ids, self._wanted())
-        first = min(places.values(), default=0)
+        first = min((place for place in places.values() if place >= 0), default=0)
         near = {*ids[:PAGE], *ids[max(first - PAGE // 2, 0) : first + PAGE // 2]}
         rows = await self._source.rows([row_id for row_id in near if not self._model.holds(row_id)])
-        self._count(await self._source.total() - self._total)
+        if self._shows(choice) and choice.is_newest_first and self._meanwhile:
+            came = merged(self._meanwhile)
+            here = (row_id for row_id in (*came.added, *came.changed) if self._model.place_of(row_id) >= 0)
+            ids = with_newest(ids, here)
+        self._show(choice, ids, rows, places)
+
+    def _show(
+        self,
+        choice: Choice,
+        ids: array[int],
+        rows: Sequence[EventRow],
+        places: Mapping[int, int] | None = None,
+        partial: bool = False,
+    ) -> None:
+        is_rest = self._model.is_partial and not partial and self._shows(choice)
         self._shown = choice
-        self._model.show_ids(ids, rows, choice.is_newest_first, places)
+        if is_rest:
+            self._model.take_rows((), rows)
+        if not is_rest or not self._model.complete(ids, places):
+            self._model.show_ids(ids, rows, choice.is_newest_first, places, partial)
         self._news = [*self._meanwhile, *self._news]
-        self._set_ready()
+        self._meanwhile = []
+        self._ready = True
+        self.loaded.emit()
+        self._wake()
+
+    def _shows(self, choice: Choice) -> bool:
+        """Whether it is what is shown, be it only in part."""
+        return self._ready and choice == self._shown and self._model.rowCount() > 0
 
     async def _clear(self) -> None:
         try:
@@ -165,11 +205,6 @@ class EventLoader(QObject):
             self._reading.note(problem)
             return
         self.show(replace(self._choice, after_id=newest))
-
-    def _set_ready(self) -> None:
-        self._ready = True
-        self.loaded.emit()
-        self._wake()
 
     # News and pages
 
@@ -217,18 +252,13 @@ class EventLoader(QObject):
         if choice.is_newest_first:
             came = [row_id for row_id in changed if self._model.place_of(row_id) < 0]
             return [*added, *came], changed
+        if self._model.is_partial:
+            return [], changed  # the list that is on its way has them, or is followed by them once more
         if added:
             self.unsorted_came.emit(len(added))
         if (added or changed) and self._model.rowCount() <= _SORTED_ANEW_UP_TO:
             self._sort_again.start()
         return [], changed
-
-    # What is told
-
-    def _count(self, more: int) -> None:
-        if more:
-            self._total = max(self._total + more, 0)
-            self.total_changed.emit(self._total)
 
     def _set_busy(self, busy: bool) -> None:
         if busy != self._busy:

@@ -28,14 +28,18 @@ class EventModel(QAbstractTableModel):
     """Rows newest first. Reading never waits: what is not in the cache is "…" and its page is wished for.
 
     `page_requested(ids, generation)` is emitted once for a page; `take_rows` brings the answer. With each
-    `show_ids` the generation grows, and pages of an older one are dropped.
+    `show_ids` the generation grows, and pages of an older one are dropped. `completed`: the rest of a query,
+    whose first page was shown, was put behind it.
     """
 
     page_requested = Signal(object, int)
+    completed = Signal()
 
     def __init__(self, words: RowWords, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.generation = 0
+        self.is_partial = False
+        """Only the first page of the query is shown yet."""
         self.ids = RowIds()
         self._cache = RowCache()
         self._asked: set[int] = set()
@@ -112,26 +116,33 @@ class EventModel(QAbstractTableModel):
         rows: Sequence[EventRow] = (),
         descending: bool = True,
         places: Mapping[int, int] | None = None,
+        partial: bool = False,
     ) -> None:
-        """Another query: its ids in the order to be shown, some of its rows, the places of some ids."""
+        """Another query: its ids in the order to be shown, some of its rows, the places of some ids.
+
+        `partial`: they are the first of more, which `complete` will bring.
+        """
         self.beginResetModel()
         self.generation += 1
+        self.is_partial = partial
         self._asked.clear()
         self.ids = RowIds(ids, descending, places)
         for row in rows:
             self._cache.put(row)
         self.endResetModel()
 
-    def append_older(self, all_ids: array[int]) -> None:
-        """The rest of the query, of which the first ids are shown: what is older than the oldest here."""
-        everything = RowIds(all_ids)
+    def complete(self, ids: array[int], places: Mapping[int, int] | None = None) -> bool:
+        """All ids of the query, when those that are shown are the first of them; else nothing is done."""
         count = len(self.ids)
-        first = everything.place_for(self.ids[count - 1] - 1) if count else 0
-        older = everything.slice(first, len(everything))
-        if older:
-            self.beginInsertRows(QModelIndex(), count, count + len(older) - 1)
-            self.ids.insert(count, older)
+        if not self.ids.begins(ids):
+            return False
+        self.is_partial = False
+        if len(ids) > count:
+            self.beginInsertRows(QModelIndex(), count, len(ids) - 1)
+            self.ids.append(ids[count:], places)
             self.endInsertRows()
+        self.completed.emit()
+        return True
 
     def add(self, row_ids: Sequence[int], rows: Sequence[EventRow]) -> None:
         """Put live rows where they belong, which is the top; `rows` are those of them that were read."""

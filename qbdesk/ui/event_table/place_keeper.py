@@ -1,8 +1,8 @@
 """Keeps what the reader looks at where it is, whatever happens to the rows.
 
 Rows are remembered by their ids. At the top (within 5 px) new rows show; elsewhere, or while held, the row
-under the eye stays on its pixel and the new ones are counted. A row that a filter takes away is remembered
-until the reader looks elsewhere.
+under the eye stays on its pixel and the new ones are counted. A row that a filter takes away, or that is
+beyond its first page, is remembered until the reader looks elsewhere.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ class PlaceKeeper(QObject):
         self._model.rowsInserted.connect(self._after_insertion)
         self._model.rowsRemoved.connect(self._after_removal)
         self._model.modelReset.connect(self._after_reset)
+        self._model.completed.connect(self._after_completion)
         self._view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._selection.attach()
 
@@ -77,13 +78,15 @@ class PlaceKeeper(QObject):
 
     def wanted_ids(self) -> tuple[int, ...]:
         """Rows whose places are asked for after a reset."""
-        seen = [each[0] for each in (self._row_under_the_eye(-1, -1), self._lost) if each is not None]
+        seen = [
+            each[0] for each in (_row_under_the_eye(self._view, self._model), self._lost) if each is not None
+        ]
         return tuple(dict.fromkeys((*seen, *self._selection.wanted_ids())))
 
     def _before_change(self) -> None:
         self._moving = True  # until it is done it is not the reader who scrolls
         self._at_top = self.is_at_top
-        self._anchor = self._row_under_the_eye(-1, -1)
+        self._anchor = _row_under_the_eye(self._view, self._model)
 
     def _before_insertion(self) -> None:
         self._before_change()
@@ -92,12 +95,15 @@ class PlaceKeeper(QObject):
     def _before_removal(self, _parent: QModelIndex, first: int, last: int) -> None:
         self._moving = True
         self._at_top = self.is_at_top
-        self._anchor = self._row_under_the_eye(first, last)
+        self._anchor = _row_under_the_eye(self._view, self._model, first, last)
         self._view.setAutoScroll(False)
 
     def _before_reset(self) -> None:
+        if self._model.is_partial and self._selection.chosen_anew:
+            self._lost = None
         self._before_change()
         self._selection.remember()
+        self._selection.chosen_anew = False
 
     def _after_insertion(self, _parent: QModelIndex, first: int, last: int) -> None:
         self._stay()
@@ -121,15 +127,15 @@ class PlaceKeeper(QObject):
             self._count(0)
         self._tell_following()
 
-    def _row_under_the_eye(self, first_gone: int, last_gone: int) -> tuple[int, int] | None:
-        height = self._view.verticalHeader().defaultSectionSize()
-        value = self._view.verticalScrollBar().value()
-        place, offset = divmod(value, height)
-        if first_gone <= place <= last_gone:
-            place = last_gone + 1
-        if not 0 <= place < self._model.rowCount():
-            return None
-        return self._model.id_at(place), offset
+    def _after_completion(self) -> None:
+        """What was looked at before may be beyond the first page; a choice made since wins."""
+        if self._selection.chosen_anew:
+            self._lost = None
+        if self._lost is not None and self._model.place_of(self._lost[0]) >= 0:
+            self._moving = True
+            self._anchor, self._at_top, self._lost = self._lost, False, None
+            self._stay()
+            self._tell_following()
 
     def _stay(self) -> None:
         self._view.executeDelayedItemsLayout()
@@ -141,6 +147,8 @@ class PlaceKeeper(QObject):
             return 0
         row_id, offset = self._anchor
         place = self._model.place_of(row_id)
+        if place < 0 and self._model.is_partial:
+            return 0
         if place < 0:
             place, offset = self._model.ids.place_near(row_id), 0
         return place * self._view.verticalHeader().defaultSectionSize() + offset
@@ -161,3 +169,15 @@ class PlaceKeeper(QObject):
         if unseen != self._unseen:
             self._unseen = unseen
             self.unseen_changed.emit(unseen)
+
+
+def _row_under_the_eye(
+    view: QTableView, model: EventModel, first_gone: int = -1, last_gone: int = -1
+) -> tuple[int, int] | None:
+    """The uppermost row in sight that stays, and how many pixels of it are above the edge."""
+    place, offset = divmod(view.verticalScrollBar().value(), view.verticalHeader().defaultSectionSize())
+    if first_gone <= place <= last_gone:
+        place = last_gone + 1
+    if not 0 <= place < model.rowCount():
+        return None
+    return model.id_at(place), offset

@@ -15,7 +15,7 @@ class RowIds:
     """An `array('q')` of ids, newest first.
 
     The default query is in descending order, where a row's place is found by bisection; in any other
-    order it is searched for, first where it was when it was last looked for (`places`).
+    order it is searched for, first where it was when it was last looked for (`places`; -1: it is not here).
     """
 
     def __init__(
@@ -40,15 +40,15 @@ class RowIds:
         if self.descending:
             place = self.place_for(row_id)
             return place if place < len(self._ids) and self._ids[place] == row_id else -1
-        place = self._places.get(row_id, -1)
-        if 0 <= place < len(self._ids) and self._ids[place] == row_id:
-            return place
+        known = self._places.get(row_id)
+        if known is not None and (known < 0 or (known < len(self._ids) and self._ids[known] == row_id)):
+            return known
         if len(self._places) > _PLACES_KEPT:
             self._places.clear()
         try:
             place = self._places[row_id] = self._ids.index(row_id)
         except ValueError:
-            return -1
+            place = self._places[row_id] = -1
         return place
 
     def place_for(self, row_id: int) -> int:
@@ -63,7 +63,17 @@ class RowIds:
 
     def insert(self, place: int, ids: Iterable[int]) -> None:
         """Put `ids` in front of what stands at `place`."""
+        self._places.clear()
         self._ids[place:place] = array("q", ids)
+
+    def begins(self, ids: array[int]) -> bool:
+        """Whether `ids` go on where these end."""
+        return ids[: len(self._ids)] == self._ids
+
+    def append(self, ids: array[int], places: Mapping[int, int] | None = None) -> None:
+        """Put `ids` behind all others; `places` are where some rows stand then."""
+        self._ids.extend(ids)
+        self._places = dict(places or {})
 
     def remove(self, first: int, last: int) -> None:
         """Take out the places from `first` to `last`, both included."""
@@ -85,6 +95,15 @@ class RowIds:
         if self.descending or len(wanted) <= _FEW:
             return sorted(place for row_id in wanted if (place := self.place_of(row_id)) >= 0)
         return [place for place, row_id in enumerate(self._ids) if row_id in wanted]
+
+
+def with_newest(ids: array[int], more: Iterable[int]) -> array[int]:
+    """`ids` in descending order, with those of `more` that are not among them."""
+    joined = RowIds(ids)
+    for row_id in more:
+        if joined.place_of(row_id) < 0:
+            joined.insert(joined.place_for(row_id), (row_id,))
+    return joined.slice(0, len(joined))
 
 
 def newest_first(ids: Sequence[int]) -> list[int]:

@@ -15,7 +15,7 @@ class SelectionKeeper(QObject):
     """Remembers what is selected until the reader chooses anew; `attach` it when the view has its model.
 
     Qt tells of another selection when rows come above a selected one or a selected one goes, too: that is no
-    choice of the reader's.
+    choice of the reader's. `chosen_anew` says whether this was one, until it is set back.
     """
 
     def __init__(self, view: QTableView, model: EventModel) -> None:
@@ -25,6 +25,7 @@ class SelectionKeeper(QObject):
         self._selected: list[int] = []
         self._current: int | None = None
         self._restoring = False
+        self.chosen_anew = False
         model.rowsAboutToBeInserted.connect(self._hold)
         model.rowsAboutToBeRemoved.connect(self._before_removal)
 
@@ -95,3 +96,4 @@ class SelectionKeeper(QObject):
     def _chosen_anew(self) -> None:
         if not self._restoring and self._view.selectionModel().hasSelection():
             self._selected, self._current = [], None
+            self.chosen_anew = True

@@ -212,7 +212,7 @@ def test_a_table_that_is_not_full_and_one_that_was_hidden(live: Live) -> None:
     live.model.show_ids(array("q", [3, 2]), rows([3, 2]))
     live.settle()
     assert live.rows_painted_by(lambda: live.model.add([4], rows([4]))) == 1
-    live.model.append_older(array("q", [4, 3, 2, 1]))
+    live.model.complete(array("q", [4, 3, 2, 1]))
     assert live.seen() == live.painted_anew()
     live.table.hide()
     live.model.add([5, 6], rows([5, 6]))

@@ -103,12 +103,19 @@ def test_rows_out_of_order_and_known_ones_find_their_places(model: EventModel) -
 
 
 def test_the_rest_of_the_query_follows_the_first_page(model: EventModel) -> None:
-    model.show_ids(array("q", [9, 8]), rows([9, 8]))
+    model.show_ids(array("q", [9, 8]), rows([9, 8]), partial=True)
     model.add([10], rows([10]))
-    model.append_older(newest(9))
+    assert not model.complete(newest(9))
+    assert shown_ids(model) == [10, 9, 8]
+    assert model.complete(newest(10))
     assert shown_ids(model) == list(range(10, 0, -1))
-    model.append_older(newest(9))
-    assert model.rowCount() == 10
+
+
+def test_in_another_order_the_rest_comes_with_places(model: EventModel) -> None:
+    model.show_ids(array("q", [4, 9]), rows([4, 9]), descending=False, partial=True)
+    assert model.place_of(7) == -1
+    assert model.complete(array("q", [4, 9, 7, 1]), {7: 2, 3: -1})
+    assert [model.place_of(row_id) for row_id in (4, 9, 7, 1, 3)] == [0, 1, 2, 3, -1]
 
 
 def test_removed_rows_go_and_what_the_store_no_longer_has_goes_too(model: EventModel) -> None:

@@ -119,7 +119,7 @@ def test_older_rows_at_the_end_are_not_news(table: EventTable, model: EventModel
     told = Told(table)
     model.show_ids(array("q", range(100, 50, -1)), rows(range(1, 101)))
     scroll(table, 300)
-    model.append_older(array("q", range(100, 0, -1)))
+    model.complete(array("q", range(100, 0, -1)))
     assert told.unseen == []
     assert table.verticalScrollBar().value() == 300
 
