@@ -76,18 +76,21 @@ class RowDeeds(QObject):
             case Deed.COMPARE | Deed.REPLAY:
                 self._details.do(deed, self._place.table.selection.chosen.ids)
             case Deed.EXPORT:
-                self._exporting.open(self._ids_to_export())
+                self._export()
             case _ if deed in MARKS:
                 self._marking.mark(self._chosen_ids(), MARKS.index(deed) + 1)
 
-    def _ids_to_export(self) -> Sequence[int] | None:
+    def _export(self) -> None:
         """Several chosen rows, else those that the filter shows, else all."""
-        chosen = self._place.table.selection.chosen
+        chosen, model = self._place.table.selection.chosen, self._place.model
         if chosen.count > 1 and not chosen.everything:
-            return chosen.ids
-        if not self._place.loader.choice.query.is_empty:
-            return self._place.model.ids.slice(0, self._place.model.rowCount())
-        return None
+            self._exporting.open(chosen.ids)
+        elif self._place.loader.choice.query.is_empty:
+            self._exporting.open(None)
+        elif model.is_partial:
+            self._say(self.tr("Not all that match have been read yet. Export again in a moment."))
+        else:
+            self._exporting.open(model.ids.slice(0, model.rowCount()))
 
     def _chosen_ids(self) -> Sequence[int]:
         chosen = self._place.table.selection.chosen

@@ -5011,6 +5011,13 @@
         </message>
     </context>
     <context>
+        <name>RowDeeds</name>
+        <message>
+            <source>Not all that match have been read yet. Export again in a moment.</source>
+            <translation>Allt som stämmer har inte lästs ännu. Exportera igen om ett ögonblick.</translation>
+        </message>
+    </context>
+    <context>
         <name>RowMenu</name>
         <message>
             <source>Mark</source>

@@ -128,8 +128,13 @@ class Reader:
             self.eye = self.seen()
 
 
-@pytest.mark.parametrize("seed", [3, 8, 18, 27])
-async def test_selection_and_place_stay_whatever_happens(desk: Desk, seed: int) -> None:
+@pytest.mark.parametrize(
+    ("seed", "first_rows"), [(3, 200), (8, 200), (18, 200), (27, 200), (3, 10), (27, 10)]
+)
+async def test_selection_and_place_stay_whatever_happens(
+    desk: Desk, seed: int, first_rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qbdesk.ui.event_table.loader.FIRST_ROWS", first_rows)
     reader = Reader(desk, seed)
     desk.store.kept = {}
     reader.add(120)

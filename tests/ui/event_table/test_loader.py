@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import asyncio
+from array import array
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qbdesk.domain.errors import StoreProblem
 from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.order import OrderState
+from qbdesk.domain.query import Query
 from qbdesk.domain.query_parsing import parse
-from qbdesk.domain.row_order import Order, SortBy
+from qbdesk.domain.row_order import NEWEST_FIRST, Order, SortBy
 from qbdesk.ui.event_table.choice import Choice
 from qbdesk.ui.event_table.columns import Column
 from qbdesk.ui.event_table.loader import FIRST_ROWS, EventLoader
@@ -36,6 +40,28 @@ class Table:
 
     def number(self, place: int) -> object:
         return self.model.data(self.model.index(place, Column.NUMBER))
+
+
+class SlowLists(MemoryStore):
+    """Tells all ids of a filter as they were when it was asked, but not before it is `told`."""
+
+    def __init__(self, kept: int) -> None:
+        super().__init__(rows(range(1, kept + 1)))
+        self.is_asked, self.told = asyncio.Event(), asyncio.Event()
+
+    async def filtered_ids(
+        self,
+        query: Query,
+        order: Order = NEWEST_FIRST,
+        limit: int | None = None,
+        before_id: int | None = None,
+        among: Sequence[int] | None = None,
+    ) -> array[int]:
+        found = await super().filtered_ids(query, order, limit, before_id, among)
+        if limit is None and among is None:
+            self.is_asked.set()
+            await self.told.wait()
+        return found
 
 
 async def settled() -> None:
@@ -186,6 +212,47 @@ async def test_a_filter_is_read_beside_what_is_shown_and_news_are_not_lost(
     table.loader.take(FeedChange(added=(11, 12)))
     await settled()
     assert table.shown() == [11, 4, 3]
+
+
+async def test_what_came_after_the_list_was_read_is_not_taken_away_by_it(
+    words: RowWords, tasks: TaskScope
+) -> None:
+    store, model = SlowLists(1000), EventModel(words)
+    loader = EventLoader(model, store, tasks)
+    loader.show(Choice(query=parse("state:new")))
+    await store.is_asked.wait()
+    assert model.rowCount() == FIRST_ROWS
+    store.kept |= {1001: row(1001), 5: row(5, order_state=OrderState.DONE)}
+    came = asyncio.Event()
+    model.rowsInserted.connect(came.set)
+    loader.take(FeedChange(added=(1001,), changed=(5, 6)))
+    await came.wait()
+    tops: list[int] = []
+    model.modelReset.connect(lambda: tops.append(model.id_at(0)))
+    store.told.set()
+    await settled()
+    assert set(tops) <= {1001}
+    assert list(model.ids.slice(0, 1001)) == [n for n in range(1001, 0, -1) if n != 5]
+
+
+async def test_news_in_another_order_are_counted_once_and_do_not_begin_the_list_again(
+    words: RowWords, tasks: TaskScope
+) -> None:
+    store, model = SlowLists(1000), EventModel(words)
+    loader = EventLoader(model, store, tasks)
+    came: list[int] = []
+    loader.unsorted_came.connect(came.append)
+    loader.show(Choice(order=Order(SortBy.AMOUNT)))
+    await store.is_asked.wait()
+    store.kept[1001] = row(1001)
+    loader.take(FeedChange(added=(1001,)))
+    while loader._working:  # noqa: ASYNC110 - it tells nobody
+        await asyncio.sleep(0)
+    assert not loader._sort_again.isActive()
+    store.told.set()
+    await settled()
+    assert came == [1]
+    assert loader._sort_again.isActive()
 
 
 async def test_a_later_choice_wins_over_an_earlier_one(words: RowWords, tasks: TaskScope) -> None:
