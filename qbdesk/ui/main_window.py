@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from qbdesk.domain.errors import StoreProblem
 from qbdesk.domain.setup_steps import wants_help
@@ -18,6 +18,7 @@ from qbdesk.ui.events_view import EventsView
 from qbdesk.ui.row_words import translate
 from qbdesk.ui.shortcuts_window import show_shortcuts
 from qbdesk.ui.status_line import StatusLine
+from qbdesk.ui.tab_order import TabOrder
 from qbdesk.ui.tasks import TaskScope
 from qbdesk.ui.test_event_sending import TestEvents
 from qbdesk.ui.top_bar import TopBar
@@ -29,7 +30,7 @@ from qbdesk.ui.window_wishes import WindowWishes, missing_in, offered_by
 from qbdesk.ui.wishes import Wish
 
 
-class MainWindow(QWidget):
+class MainWindow(TabOrder):
     """What the engine does. `density_chosen(Density)`. Closing is a wish: the program then calls `aclose`."""
 
     density_chosen = Signal(object)
@@ -112,11 +113,10 @@ class MainWindow(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
-        stack.addWidget(self._top_bar)
-        stack.addWidget(self._events.commands)
-        stack.addWidget(self._banner)
-        stack.addWidget(self._pages, 1)
-        stack.addWidget(self._status_line)
+        areas = (self._top_bar, self._events.commands, self._banner, self._pages, self._status_line)
+        for area in areas:
+            stack.addWidget(area, int(area is self._pages))
+        self.tab_through((*areas[:-1], self._events.details, self._status_line))
 
     def _connect(self) -> None:
         events, empty = self._events, self._events.empty

@@ -59,7 +59,7 @@ class StatusItem(QToolButton):
         self._offered = offered
         self._words = StatusWords("circle-dashed", "text2", "", "")
         self.setProperty("kind", "flat status")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.clicked.connect(self._explain)
         theme.changed.connect(self.update)
 
@@ -213,9 +213,9 @@ class StatusLine(QFrame):
 
     def focus_first(self) -> None:
         """Put the focus on the first item."""
-        next(item for item in self._items if item.isVisibleTo(self)).setFocus(
-            Qt.FocusReason.ShortcutFocusReason
-        )
+        first = next(item for item in self._items if item.isVisibleTo(self))
+        self._stop_at(first)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows go from item to item; the line is one stop of Tab."""
@@ -226,7 +226,13 @@ class StatusLine(QFrame):
             super().keyPressEvent(event)
             return
         place = (shown.index(current) + steps[Qt.Key(event.key())]) % len(shown)
+        self._stop_at(shown[place])
         shown[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stop_at(self, stop: StatusItem) -> None:
+        """Tab stops at one item only."""
+        for item in self._items:
+            item.setFocusPolicy(Qt.FocusPolicy.StrongFocus if item is stop else Qt.FocusPolicy.ClickFocus)
 
     def _arrange(self) -> None:
         """All items where they have room; else trouble, the proof and the last event."""
@@ -236,6 +242,9 @@ class StatusLine(QFrame):
                 shown = self._what_matters(self._status)
             for item in self._items:
                 item.setVisible(item in shown)
+        shown = [item for item in self._items if item.isVisibleTo(self)]
+        if shown and not any(item.hasFocus() for item in shown):
+            self._stop_at(shown[0])
         before = False
         for item, rule in zip(self._items, self._rules, strict=True):
             if item is self._last:

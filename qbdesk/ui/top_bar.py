@@ -16,6 +16,7 @@ from qbdesk.ui.icons import Icons
 from qbdesk.ui.row_words import Mark, Tone, translate
 from qbdesk.ui.sound_button import SoundButton, SoundFace
 from qbdesk.ui.status_words import wish_word
+from qbdesk.ui.tab_order import FIRST
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.view_switch import ViewSwitch
 from qbdesk.ui.wishes import Wish
@@ -119,8 +120,8 @@ class TopBar(QFrame):
             widget.hide()
         row.removeWidget(self._shop_icon)
         row.setContentsMargins(_LEFT - _BUTTON_PADDING, 0, _RIGHT, 0)
-        self.setTabOrder(button, self._views)
         self._shop = button
+        button.setProperty(FIRST, True)
         self._fit()
 
     def show_shop(self, name: str) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import weakref
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,18 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from qbdesk.domain.errors import QbdeskError, StoreProblem
 from qbdesk.domain.event import EventType, Trust
 from qbdesk.domain.feed_change import FeedChange
+from qbdesk.domain.status import ApiState
 from qbdesk.ui.banner import Banner
 from qbdesk.ui.components.menu_button import MenuButton
 from qbdesk.ui.details.pane import DetailsPane
 from qbdesk.ui.empty_state import EmptyState
 from qbdesk.ui.event_table.columns import Density
+from qbdesk.ui.filter_sentence import FilterSentence
 from qbdesk.ui.icons import Icons
 from qbdesk.ui.main_window import MainWindow
 from qbdesk.ui.new_pill import NewPill
 from qbdesk.ui.row_words import RowWords
+from qbdesk.ui.status_line import StatusLine
 from qbdesk.ui.test_event_dialog import TestEventDialog
 from qbdesk.ui.theme import Theme
 from qbdesk.ui.top_bar import TopBar
@@ -123,6 +127,49 @@ async def test_the_focus_is_on_what_can_be_done_when_the_rows_come_back_to_front
     desk.window._pages.show_page(1)
     desk.window._pages.show_page(0)
     assert desk.window.focusWidget() is button(desk.one(EmptyState), "Clear filter")
+
+
+async def test_tab_reaches_everything_in_the_order_of_the_window(desk: Desk) -> None:
+    await desk.open()
+    top_bar = desk.one(TopBar)
+    shops = QPushButton("Shops", top_bar)
+    top_bar.offer_shops(shops)
+    shops.show()
+    await desk.filter("type:order.new")
+    desk.parts.board.update(api=ApiState.REJECTED)
+    desk.window._show_status(desk.parts.board.status)
+    desk.table.setCurrentIndex(desk.model.index(1, 0))
+    await settled()
+    areas = (
+        shops,
+        top_bar,
+        desk.window._events.commands,
+        desk.one(Banner),
+        desk.one(FilterSentence),
+        desk.table,
+        desk.one(DetailsPane),
+        desk.one(StatusLine),
+    )
+    desk.table.setFocus()
+    walked: list[QWidget] = []
+    for _ in range(60):
+        QTest.keyClick(desk.window.focusWidget() or desk.window, Qt.Key.Key_Tab)
+        stop = desk.window.focusWidget()
+        assert stop is not None
+        walked.append(stop)
+        if stop is desk.table:
+            break
+    met = [next((area for area in areas if area is stop or area.isAncestorOf(stop)), stop) for stop in walked]
+    assert [area for area, _ in groupby(met)] == [*areas[6:], *areas[:6]]
+    assert met.count(areas[7]) == 1, "the status line is one stop"
+    assert met.count(areas[3]) == 2
+    back: list[QWidget] = [desk.table]
+    while len(back) < len(walked):
+        QTest.keyClick(desk.window.focusWidget() or desk.window, Qt.Key.Key_Backtab)
+        stop = desk.window.focusWidget()
+        assert stop is not None
+        back.append(stop)
+    assert back[::-1] == walked
 
 
 async def test_trouble_with_reading_is_told_and_untold(desk: Desk) -> None:
