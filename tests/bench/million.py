@@ -34,6 +34,7 @@ def run(bench: Bench) -> Report:
             ask(module("tests.bench.make_store", "--events", events, "--out", kept / str(events)))
         contenders = {name: partial(_measure, kept / str(events), kept) for name, events in _SIZES.items()}
         found = in_turn(bench.rounds, contenders, bench.tell)
+        shown = _filters_shown(kept / str(max(_SIZES.values())), kept)
     smallest, *_, largest = _SIZES
     for figure, text in _READINGS.items():
         for name in _SIZES:
@@ -52,8 +53,17 @@ def run(bench: Bench) -> Report:
         limit = None if figure == "ready_ms" else _FLAT
         report.lines.append(Line(f"growth 10³ to 10⁶: {text}", high, "10³", low, at_most=limit))
     report.lines.append(_grown_memory(found[smallest]["rss_mb"], found[largest]["rss_mb"]))
+    report.lines += shown
     report.notes.append("Memory: resident, window open, all ids loaded. Figures of readings: medians of 5.")
     return report
+
+
+def _filters_shown(data: Path, place: Path) -> list[Line]:
+    """From a filter's application to its first painted rows, and to its full list; medians of 5."""
+    with fresh(place) as folder:
+        variables = clean(offscreen(folder))
+        found: dict[str, float] = ask(module("tests.bench.peers.filter_showing", data), variables)
+    return [Line(f"filter, ms, {name}", Spread((value,))) for name, value in found.items()]
 
 
 def _grown_memory(low: Spread, high: Spread) -> Line:
