@@ -85,7 +85,8 @@ class Engine:
         """
         async with asyncio.TaskGroup() as group:
             if self.store.changes is not None:
-                shared = SharedFeed(self.store.changes, self.feed, self.board, SystemClock())
+                last_received = self.store.reader.last_received_at_us
+                shared = SharedFeed(self.store.changes, self.feed, self.board, SystemClock(), last_received)
                 group.create_task(shared.run(), name="shared feed")
             if self.store.rights.may_ring:
                 alarms = Alarms(self.store.upkeep, self.store.reader, self.feed, SystemClock(), alarm)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+from collections.abc import Awaitable, Callable
 
 from qbdesk.domain.errors import StoreProblem
 from qbdesk.ports import Clock
@@ -19,8 +20,17 @@ _log = logging.getLogger(__name__)
 class SharedFeed:
     """Publishes what others did, and shows since when the shared store cannot be reached."""
 
-    def __init__(self, source: ChangeSource, feed: Feed, board: StatusBoard, clock: Clock) -> None:
+    def __init__(
+        self,
+        source: ChangeSource,
+        feed: Feed,
+        board: StatusBoard,
+        clock: Clock,
+        last_received_at_us: Callable[[], Awaitable[int | None]],
+    ) -> None:
+        """`last_received_at_us` reads when the newest delivery of all listeners came."""
         self._source = source
+        self._last_received_at_us = last_received_at_us
         self._feed = feed
         self._board = board
         self._clock = clock
@@ -40,6 +50,17 @@ class SharedFeed:
             wait_s = _FIRST_WAIT_S
             self._note_connection()
             self._feed.publish(change)
+            if change:
+                await self._note_last_received()
+
+    async def _note_last_received(self) -> None:
+        try:
+            last_us = await self._last_received_at_us()
+        except StoreProblem:  # it is read with the next change; a loss is told by the changes themselves
+            return
+        # The own listener may have received something later meanwhile.
+        if last_us is not None and last_us > (self._board.status.last_received_at_us or 0):
+            self._board.update(last_received_at_us=last_us)
 
     def _note_loss(self, problem: StoreProblem) -> None:
         if self._board.status.store_lost_at_us is None:

@@ -40,6 +40,10 @@ def add(connection: psycopg.Connection, *ids: int) -> None:
     connection.execute(TELL)
 
 
+async def never_received() -> int | None:
+    return None
+
+
 async def news(source: PostgresChanges) -> FeedChange:
     """The next that is anything; a wait may end without."""
     while not (change := await source.changes()):
@@ -137,9 +141,10 @@ async def test_the_status_tells_since_when_there_is_no_connection_and_nothing_is
     board.subscribe(lambda status: (back if status.store_lost_at_us is None else lost).set())
     clock = SystemClock()
     begun_us = clock.now_us()
+    shared = SharedFeed(changes, feed, board, clock, never_received)
     with cluster.connect() as root, open_writer(cluster.address(database, "listener")) as other:
         async with asyncio.TaskGroup() as tasks:
-            running = tasks.create_task(SharedFeed(changes, feed, board, clock).run(), name="shared feed")
+            running = tasks.create_task(shared.run(), name="shared feed")
             root.execute(f"ALTER DATABASE {database} ALLOW_CONNECTIONS false")
             cut(root)
             await lost.wait()

@@ -44,9 +44,12 @@ def shop(cluster: Cluster) -> Iterator[str]:
             root.execute(each)
         root.execute(f"ALTER ROLE qbdesk_owner PASSWORD '{PASSWORD}'")
     open_writer(as_login(cluster, "qbdesk_owner")).close()
+    warned: list[psycopg.errors.Diagnostic] = []
     with open_writer(as_login(cluster, "qbdesk_owner")) as owner:
+        owner.add_notice_handler(warned.append)
         for each in rights:
             owner.execute(each)
+    assert not [each.message_primary for each in warned]
     with cluster.connect() as root:
         for each in people:
             root.execute(each)

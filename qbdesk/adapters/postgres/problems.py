@@ -106,6 +106,7 @@ _SAID: tuple[tuple[str, _Words], ...] = (
     ("remaining connection slots", _BUSY),
     ("session is read-only", _READ_ONLY),
     ("permission denied for database", _NOT_ALLOWED),
+    ("unexpected eof", _NO_CONNECTION),  # cut in the middle of a secured connection: nothing about trust
     ("certificate", _NO_TRUST),
     ("does not support ssl", _NO_TRUST),
     ("ssl error", _NO_TRUST),
