@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 
-from qbdesk.domain.checking import CheckReport, newest_moment_s, read_check
+from qbdesk.domain.checking import CheckReport, OrdersPage, newest_moment_s, read_check
 from qbdesk.domain.errors import KeyRejected, QbdeskError, ShopProblem
 from qbdesk.domain.event import EntityKind
 from qbdesk.domain.judging import snapshot_of_body
@@ -53,6 +53,7 @@ class CatchUp:
         self._network_name = network_name
         self._asked = asyncio.Event()
         self._breaking_off = False
+        self._asking: asyncio.Timeout | None = None
         self._asleep: tuple[int, int] | None = None
         board.update(check_interval_s=interval_s)
 
@@ -68,8 +69,11 @@ class CatchUp:
         self._asked.set()
 
     def cancel(self) -> None:
-        """Break off the check that runs, after its page; what it found stays, the next begins anew."""
+        """Break off the check that runs, at once; what it found stays, the next begins anew."""
         self._breaking_off = True
+        asking, self._asking = self._asking, None
+        if asking is not None:
+            asking.reschedule(asyncio.get_running_loop().time())
 
     async def run(self, api: Shop) -> None:
         """Check now, and again whenever it is due, until cancelled."""
@@ -111,7 +115,9 @@ class CatchUp:
         newest_s: int | None = None
         seen: set[str] = set()
         while True:
-            page = await api.orders_changed_since(since_s, offset, _PAGE)
+            page = await self._page(api, since_s, offset)
+            if page is None:
+                return CheckReport(len(seen), found, baseline_from_us is not None, complete=False)
             now_us = self._clock.now_us()
             if shop_now_s is None and page.shop_now_s is not None:
                 shop_now_s = page.shop_now_s
@@ -131,8 +137,8 @@ class CatchUp:
             offset, found = offset + len(page.orders), found + result.found
             seen.update(order.order_id for order in orders)
             told = 0 if baseline_from_us is not None else found  # what was there before qbdesk is no find
-            self._board.update(checking_first=baseline_from_us is not None)
-            self._tell_progress(len(seen), page.total, told, self._clock.monotonic_ns() - begun_ns)
+            took_ns = self._clock.monotonic_ns() - begun_ns
+            self._tell_progress(len(seen), page.total, told, took_ns, first=baseline_from_us is not None)
             if self._breaking_off:
                 return CheckReport(len(seen), found, baseline_from_us is not None, complete=False)
         await self._checks.set_checked_until(
@@ -140,13 +146,26 @@ class CatchUp:
         )
         return CheckReport(len(seen), found, baseline_from_us is not None)
 
-    def _tell_progress(self, checked: int, of: int | None, found: int, took_ns: int) -> None:
+    async def _page(self, api: ShopApi, since_s: int, offset: int) -> OrdersPage | None:
+        """None when the check is broken off while the shop thinks."""
+        try:
+            async with asyncio.timeout(None) as self._asking:
+                return await api.orders_changed_since(since_s, offset, _PAGE)
+        except TimeoutError:
+            if not self._breaking_off:
+                raise
+            return None
+        finally:
+            self._asking = None
+
+    def _tell_progress(self, checked: int, of: int | None, found: int, took_ns: int, *, first: bool) -> None:
         left = None if of is None else max(of - checked, 0)
         self._board.update(
             checking=checked,
             checking_of=None if of is None else max(of, checked),
             checking_left_s=None if left is None else round(took_ns / _NS / checked * left),
             found_now=found,
+            checking_first=first,
         )
 
     async def learn_products(self, shop: ProductPages) -> None:
@@ -182,12 +201,18 @@ class CatchUp:
     async def _check_and_tell(self, api: Shop) -> bool:
         self._breaking_off = False
         try:
-            report = await self.check(api)
-            await self._tell_of(report)
-            await self.learn_products(api)
+            await self._tell_of(await self._check_in_sight(api))
+            if not self._breaking_off:
+                await self.learn_products(api)
         except QbdeskError as problem:
             self._tell(problem)
             return False
+        return True
+
+    async def _check_in_sight(self, api: ShopApi) -> CheckReport:
+        """The status tells of it as long as it lasts."""
+        try:
+            return await self.check(api)
         finally:
             self._board.update(
                 checking=None,
@@ -197,7 +222,6 @@ class CatchUp:
                 checking_first=False,
                 asleep=None,
             )
-        return True
 
     async def _tell_of(self, report: CheckReport) -> None:
         announced = await self._announced()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,25 @@ async def test_a_baseline_that_failed_half_way_is_a_baseline_again(tmp_path: Pat
 
 async def nothing(offset: int) -> None:
     """Nothing happens before a page."""
+
+
+async def test_a_check_is_cancelled_at_once_though_the_shop_does_not_answer(tmp_path: Path) -> None:
+    async with past_baseline(tmp_path) as parts:
+        shop, asked = FakeShop(parts.clock), asyncio.Event()
+        shop.place_many(range(1, SOME + 1))
+        parts.clock.move(30)
+
+        async def never_answer(offset: int) -> None:
+            if offset:
+                asked.set()
+                await asyncio.Event().wait()
+
+        shop.before_page = never_answer
+        async with running(parts, shop):
+            await asked.wait()
+            assert parts.board.status.checking == 500
+            parts.catch_up.cancel()
+            parts.catch_up.cancel()
+            await until(parts, lambda status: status.checking is None)
+        assert len(await parts.all_events()) == 500
+        assert parts.board.status.checked_at_us is None
