@@ -43,7 +43,7 @@ def test_the_banner_says_since_when_and_what_it_means(words: RowWords) -> None:
         (
             EngineStatus(shop="", demo=False, store_place="x on y", may_keep=False),
             "Shared store, viewing only",
-            "these wishes are off here",
+            "what belongs to that is off here",
         ),
     ],
 )

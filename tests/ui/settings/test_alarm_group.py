@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -79,8 +80,11 @@ class Card:
 
 
 @pytest.fixture
-def card(theme: Theme, icons: Icons, tmp_path: Path) -> Card:
-    return Card(theme, icons, tmp_path)
+def card(theme: Theme, icons: Icons, tmp_path: Path) -> Iterator[Card]:
+    made = Card(theme, icons, tmp_path)
+    yield made
+    made.group.close()
+    made.group.deleteLater()
 
 
 def test_what_a_new_order_is_told_by(card: Card) -> None:
