@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qbdesk.ui.icons import Icons
@@ -38,6 +39,11 @@ def icons() -> Icons:
 @pytest.fixture
 def words() -> RowWords:
     return RowWords(QLocale("en_GB"), afternoon, ZONE)
+
+
+@pytest.fixture(autouse=True)
+def application(qapp: QApplication) -> None:
+    """Whatever runs first: a timer of a model needs the application, too."""
 
 
 @pytest_asyncio.fixture
