@@ -27,12 +27,12 @@ class RowKind(StrEnum):
     @property
     def is_order(self) -> bool:
         """About an order."""
-        return self.value.startswith("order.")
+        return self.startswith("order.")
 
     @property
     def is_product(self) -> bool:
         """About a product."""
-        return self.value.startswith("product.")
+        return self.startswith("product.")
 
 
 @dataclass(frozen=True, slots=True)

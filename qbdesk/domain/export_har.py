@@ -6,9 +6,10 @@ The secret path is not stored with a request, and headers that carry tokens are 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from qbdesk.domain.delivery import TEST_HEADER, Delivery, query_pairs
 from qbdesk.domain.export import iso_time
@@ -20,6 +21,9 @@ _KEPT_PARAMETERS = frozenset({"event_type", "order_id", "product_id"})
 _KEPT_HEADERS = frozenset(
     {"accept", "accept-encoding", "connection", "content-length", "content-type", "date", "user-agent"}
 )
+_PHRASES = {status.value: status.phrase for status in HTTPStatus}
+_UNRESERVED = re.compile(r"[A-Za-z0-9_.~-]*")
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", TEST_HEADER})
 
 
@@ -36,7 +40,7 @@ def har_tail() -> str:
 
 def har_entries(deliveries: Iterable[Delivery], masked: bool, first: bool) -> str:
     """The entries as text; a comma goes before each but the `first` of the file."""
-    parts = [json.dumps(har_entry(each, masked), ensure_ascii=False) for each in deliveries]
+    parts = [_encode(har_entry(each, masked)) for each in deliveries]
     return ("" if first or not parts else ",\n") + ",\n".join(parts)
 
 
@@ -48,7 +52,7 @@ def har_entry(delivery: Delivery, masked: bool) -> dict[str, object]:
         pairs = [(name, value if name in _KEPT_PARAMETERS else ERASED) for name, value in pairs]
     request: dict[str, object] = {
         "method": delivery.method,
-        "url": f"http://localhost{_PATH}" + (f"?{urlencode(pairs)}" if pairs else ""),
+        "url": f"http://localhost{_PATH}" + (f"?{_form_encoded(pairs)}" if pairs else ""),
         "httpVersion": "HTTP/1.1",
         "cookies": [],
         "headers": _headers(delivery, masked),
@@ -77,6 +81,15 @@ def har_entry(delivery: Delivery, masked: bool) -> dict[str, object]:
     }
 
 
+def _form_encoded(pairs: Iterable[tuple[str, str]]) -> str:
+    """As `urllib.parse.urlencode`, which looks at every character of what needs no quoting."""
+    return "&".join([f"{_quoted(name)}={_quoted(value)}" for name, value in pairs])
+
+
+def _quoted(text: str) -> str:
+    return text if _UNRESERVED.fullmatch(text) else quote_plus(text)
+
+
 def _headers(delivery: Delivery, masked: bool) -> list[dict[str, str]]:
     found = []
     for name, value in delivery.headers:
@@ -86,10 +99,9 @@ def _headers(delivery: Delivery, masked: bool) -> list[dict[str, str]]:
 
 
 def _response(status: int) -> dict[str, object]:
-    known = status in HTTPStatus._value2member_map_
     return {
         "status": status,
-        "statusText": HTTPStatus(status).phrase if known else "",
+        "statusText": _PHRASES.get(status, ""),
         "httpVersion": "HTTP/1.1",
         "cookies": [],
         "headers": [],

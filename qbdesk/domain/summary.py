@@ -6,6 +6,7 @@ The words come through `translate(context, text, disambiguation, n)`, the signat
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from qbdesk.domain.event import EventState
@@ -28,8 +29,11 @@ def plain_english(context: str, text: str, disambiguation: str | None = None, n:
     return text.replace("%n", str(n)).replace("(s)", "" if n == 1 else "s")
 
 
-def summary(row: EventRow, translate: Translate) -> str:
-    """What column *Summary* says. Source of the sentences: shared/look.md section 8."""
+def summary(row: EventRow, translate: Translate, personal: bool = True) -> str:
+    """What column *Summary* says; not `personal`: without who ordered, and from where.
+
+    Source of the sentences: shared/look.md section 8.
+    """
     if not row.is_event:
         return _of_lone_delivery(row, translate)
     if row.storm_count:
@@ -43,11 +47,11 @@ def summary(row: EventRow, translate: Translate) -> str:
         return translate("Summary", "Unknown number · probably the panel's test")
     if row.kind is RowKind.PRODUCT_DELETE and row.state in (EventState.GONE, EventState.DONE):
         return row.facts.title or translate("Summary", "Title unknown")
-    if row.state is EventState.FETCHING and not row.facts.as_dict():
+    if row.state is EventState.FETCHING and not _has_facts(row, personal):
         return translate("Summary", "Fetching details …")
-    if row.state is EventState.WAITING and not row.facts.as_dict():
+    if row.state is EventState.WAITING and not _has_facts(row, personal):
         return translate("Summary", "Waiting for details")
-    return _of_order(row, translate) if row.kind.is_order else _of_product(row, translate)
+    return _of_order(row, translate, personal) if row.kind.is_order else _of_product(row, translate)
 
 
 def duration(seconds: int, translate: Translate) -> str:
@@ -64,6 +68,11 @@ def duration(seconds: int, translate: Translate) -> str:
     return pattern.replace("{d}", str(seconds // _DAY)).replace("{h}", str(seconds % _DAY // _HOUR))
 
 
+def _has_facts(row: EventRow, personal: bool) -> bool:
+    facts = row.facts if personal else replace(row.facts, who="", country="")
+    return bool(facts.as_dict())
+
+
 def _of_lone_delivery(row: EventRow, translate: Translate) -> str:
     if row.kind is RowKind.PROBE:
         return translate("Summary", "The address was opened without an event")
@@ -73,9 +82,11 @@ def _of_lone_delivery(row: EventRow, translate: Translate) -> str:
     return row.reason
 
 
-def _of_order(row: EventRow, translate: Translate) -> str:
+def _of_order(row: EventRow, translate: Translate, personal: bool) -> str:
     facts = row.facts
-    who = f"{facts.who} ({facts.country})" if facts.country and facts.who else facts.who
+    who = facts.who if personal else ""
+    if who and facts.country:
+        who = f"{who} ({facts.country})"
     if row.kind is RowKind.ORDER_DONE and facts.sent_after_s is not None:
         after = duration(facts.sent_after_s, translate)
         return _joined(translate("Summary", "Sent after {time}").replace("{time}", after), who)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import TypeVar
@@ -16,8 +16,10 @@ from qbdesk.domain.export import (
     ExportFormat,
     ExportRequest,
     ExportResult,
+    csv_lines,
     csv_text,
     json_lines,
+    row_cells,
     row_record,
     without_secrets,
 )
@@ -28,7 +30,7 @@ from qbdesk.ports import Clock, ExportFile, ExportFiles, RequestReader, RowReade
 
 Item = TypeVar("Item")
 OnProgress = Callable[[int, int], None]
-_READ = 250
+_READ = 500
 _PIECE = 50  # what is made into text at once must not be felt in the window
 _TOLD_EVERY = 500
 _MOST_EVIDENCE = 5000
@@ -83,34 +85,34 @@ class ExportService:
     ) -> int:
         written = 0
         as_csv = request.format is ExportFormat.CSV
+        made = partial(_csv if as_csv else _json_lines, masked=request.masked)
         if as_csv:
             await file.write(csv_text((), COLUMNS, head=True).encode())
-        async for page in self._pages(ids, tell):
-            for piece in _pieces(page):
-                records = [row_record(row, request.masked) for row in piece]
-                text = csv_text(records, COLUMNS) if as_csv else json_lines(records)
-                await self._send(file, text)
+        async for page in _pages(ids, self._rows.rows, tell):
+            await self._send(file, [made(piece) async for piece in _pieces(page)])
             written += len(page)
         return written
 
     async def _write_har(self, file: ExportFile, ids: Sequence[int], masked: bool, tell: OnProgress) -> int:
         written = 0
         await file.write(har_head(__version__).encode())
-        async for page in self._pages(ids, tell):
-            for piece in _pieces(await self._deliveries(page)):
-                await self._send(file, har_entries(piece, masked, first=written == 0))
+        async for page in _pages(ids, self._deliveries, tell):
+            texts = []
+            async for piece in _pieces(page):
+                texts.append(har_entries(piece, masked, first=written == 0))
                 written += len(piece)
+            await self._send(file, texts)
         await file.write(har_tail().encode())
         return written
 
     async def _write_evidence(self, file: ExportFile, ids: Sequence[int], tell: OnProgress) -> int:
         arrivals: list[Sequence[Arrival]] = []
         events = []
-        async for page in self._pages(ids, tell):
-            for piece in _pieces(await self._deliveries(page)):
+        async for page in _pages(ids, self._rows.rows, tell):
+            async for piece in _pieces(await self._deliveries([row.id for row in page])):
                 arrivals.append([arrival(each) for each in piece])
-                await asyncio.sleep(0)
-            events += [row_record(row, masked=True) for row in page]
+            async for rows in _pieces(page):
+                events += [row_record(row, masked=True) for row in rows]
         made = partial(
             evidence_zip,
             chain.from_iterable(arrivals),
@@ -122,26 +124,39 @@ class ExportService:
         await file.write(await asyncio.to_thread(made))
         return len(events)
 
-    async def _send(self, file: ExportFile, text: str) -> None:
+    async def _send(self, file: ExportFile, texts: Sequence[str]) -> None:
         """Half a character pair, which JSON may hold, becomes a question mark."""
-        await file.write(without_secrets(text, self._secrets).encode("utf-8", "replace"))
+        await file.write(without_secrets("".join(texts), self._secrets).encode("utf-8", "replace"))
 
-    async def _deliveries(self, page: Sequence[EventRow]) -> list[Delivery]:
+    async def _deliveries(self, ids: Sequence[int]) -> list[Delivery]:
         """Of the rows in their order; events that only a check found have none."""
-        found = await self._requests.requests_of([row.id for row in page if row.deliveries])
-        return [each for row in page for each in found.get(row.id, ())]
-
-    async def _pages(self, ids: Sequence[int], tell: OnProgress) -> AsyncIterator[list[EventRow]]:
-        for start in range(0, len(ids), _READ):
-            page = ids[start : start + _READ]
-            yield await self._rows.rows(page)
-            done = min(start + _READ, len(ids))
-            if done % _TOLD_EVERY == 0 or done == len(ids):
-                tell(done, len(ids))
+        found = await self._requests.requests_of(ids)
+        return [each for row_id in ids for each in found.get(row_id, ())]
 
 
-def _pieces(whole: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    return (whole[start : start + _PIECE] for start in range(0, len(whole), _PIECE))
+async def _pages(
+    ids: Sequence[int], read: Callable[[Sequence[int]], Awaitable[list[Item]]], tell: OnProgress
+) -> AsyncIterator[list[Item]]:
+    for start in range(0, len(ids), _READ):
+        yield await read(ids[start : start + _READ])
+        done = min(start + _READ, len(ids))
+        if done % _TOLD_EVERY == 0 or done == len(ids):
+            tell(done, len(ids))
+
+
+async def _pieces(whole: Sequence[Item]) -> AsyncIterator[Sequence[Item]]:
+    """The window has its turn after each."""
+    for start in range(0, len(whole), _PIECE):
+        yield whole[start : start + _PIECE]
+        await asyncio.sleep(0)
+
+
+def _csv(rows: Iterable[EventRow], masked: bool) -> str:
+    return csv_lines([row_cells(row, masked) for row in rows])
+
+
+def _json_lines(rows: Iterable[EventRow], masked: bool) -> str:
+    return json_lines([row_record(row, masked) for row in rows])
 
 
 def _tell_nobody(_done: int, _of: int) -> None:

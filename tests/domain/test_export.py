@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -17,9 +19,12 @@ from qbdesk.domain.event_row import EventRow, Facts, RowKind
 from qbdesk.domain.export import (
     BOM,
     COLUMNS,
+    Cell,
     ExportFormat,
     csv_cell,
+    csv_lines,
     csv_text,
+    iso_time,
     json_lines,
     row_record,
     without_secrets,
@@ -98,11 +103,28 @@ def test_what_is_no_formula_stays_as_it_is(value: str) -> None:
     assert csv_cell(value) == value
 
 
-@pytest.mark.parametrize(
-    ("value", "cell"), [(Decimal("-5.00"), "-5.00"), (-3, "-3"), (None, ""), (Decimal("1E+3"), "1000")]
-)
-def test_numbers_stay_numbers(value: Decimal | int | None, cell: str) -> None:
-    assert csv_cell(value) == cell
+@pytest.mark.parametrize(("value", "cell"), [("-5.00", "-5.00"), (-3, "-3"), (None, ""), (0, "0")])
+def test_numbers_stay_numbers(value: Cell, cell: str) -> None:
+    assert reread(csv_lines([["x", value]])) == [["x", cell]]
+
+
+@pytest.mark.parametrize(("amount", "text"), [("1E+3", "1000.00"), ("-5", "-5.00"), ("0.005", "0.00")])
+def test_an_amount_has_two_decimals(amount: str, text: str) -> None:
+    row = replace(order(), amount=Money(Decimal(amount), "SEK"))
+    assert row_record(row, masked=True)["amount"] == text
+
+
+@pytest.mark.parametrize("state", [EventState.WAITING, EventState.FETCHING])
+def test_masked_an_order_of_which_only_the_person_is_known_waits_for_its_details(state: EventState) -> None:
+    row = replace(order(), state=state, facts=Facts(who="Anna S.", country="NO"))
+    assert "details" in str(row_record(row, masked=True)["summary"])
+    assert row_record(row, masked=False)["summary"] == "Anna S. (NO)"
+
+
+@given(st.integers(-62_135_596_800_000_000, 253_402_300_799_999_999))
+def test_a_time_is_as_python_writes_it(at_us: int) -> None:
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=at_us)
+    assert iso_time(at_us) == moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 @given(st.lists(st.text(), min_size=1, max_size=6))

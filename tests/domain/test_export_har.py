@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,6 +94,14 @@ def test_any_request_can_be_told(query: str, body: bytes, status: int) -> None:
     for masked in (True, False):
         json.loads(json.dumps(har_entry(odd, masked)))
     arrival(odd)
+
+
+@given(query=st.text(max_size=80))
+def test_an_address_is_quoted_as_by_urlencode(query: str) -> None:
+    request = har_entry(replace(DELIVERY, query=query), masked=False)["request"]
+    assert isinstance(request, dict)
+    pairs = [(each["name"], each["value"]) for each in request["queryString"]]
+    assert request["url"].partition("?")[2] == urlencode(pairs)
 
 
 def at(seconds: int, source: Source = Source.WEBHOOK) -> Delivery:

@@ -72,7 +72,7 @@ QUERIES = (
     "event_type=order.new?order_id=1&order_id=kZ3-secret-of-this-shop",
     "a=😀&b=%E2%82%AC&c=*!'()",
 )
-HEADERS = (
+HEADERS: tuple[list[list[str]], ...] = (
     [],
     [["host", "shop.example"], ["user-agent", "Q/1"], ["cookie", "sid=1"], ["x-forwarded-for", "192.0.2.1"]],
     [["content-type", "text/plain; charset=ü"], ["content-type", "x"], ["authorization", "Basic eDp5"]],
@@ -132,7 +132,7 @@ def _event(connection: sqlite3.Connection, number: int, turn: int, first: str, s
             ("webhook", "check", "simulated")[turn % 3],
             turn % 2,
             TIMES_US[turn % len(TIMES_US)],
-            turn % 3,
+            turn % 3 if number > 5 else 14,
             turn % 2,
             _stored(second),
             json.dumps(_facts(turn, first, second)),
