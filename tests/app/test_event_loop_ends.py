@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 import weakref
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
@@ -172,6 +172,15 @@ def test_signals_end_the_wait_at_once(runner: asyncio.Runner) -> None:
     assert runner.run(main()) == [signal.SIGTERM, signal.SIGUSR1, signal.SIGINT] * 3
 
 
+@pytest.fixture
+def _ctrl_c_is_heard() -> Iterator[None]:
+    """Also where the tests run behind a shell, which lets what it puts into the background ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_ctrl_c_is_heard")
 def test_ctrl_c_cancels_the_main_task(runner: asyncio.Runner) -> None:
     seen: list[str] = []
 

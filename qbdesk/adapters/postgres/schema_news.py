@@ -43,7 +43,9 @@ BEGIN
         INSERT INTO row_text_stale
         SELECT f.id FROM fresh AS f JOIN past AS p ON p.id = f.id
         WHERE (f.facts, f.reason, f.snapshot_id) IS DISTINCT FROM (p.facts, p.reason, p.snapshot_id)
-        ORDER BY f.id ON CONFLICT DO NOTHING;
+        -- Held until this is committed: whoever indexed the row now would take the note along and write
+        -- the old texts.
+        ORDER BY f.id ON CONFLICT (id) DO UPDATE SET id = excluded.id;
     END IF;
     RETURN NULL;
 END $$;

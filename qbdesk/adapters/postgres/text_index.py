@@ -26,7 +26,7 @@ ON CONFLICT (id) DO UPDATE SET who = excluded.who, private = excluded.private, p
 """
 _WAIT_AGAIN: LiteralString = """
 INSERT INTO row_text_stale SELECT id FROM event WHERE id = ANY (%s::bigint[]) ORDER BY id
-ON CONFLICT DO NOTHING
+ON CONFLICT (id) DO UPDATE SET id = excluded.id
 """
 
 
@@ -44,7 +44,8 @@ def index_some(connection: psycopg.Connection, limit: int) -> int:
 def forget_texts(connection: psycopg.Connection, event_ids: Sequence[int]) -> None:
     """Take the texts of these events out of the index; what is left is written again later.
 
-    They are noted first: whoever indexes them just now is waited for.
+    They are noted first, and the notes are held: whoever indexes them just now is waited for, and nobody
+    begins to before the old texts are gone.
     """
     connection.execute(_WAIT_AGAIN, (list(event_ids),))
     connection.execute("DELETE FROM row_text WHERE id = ANY (%s::bigint[])", (list(event_ids),))
