@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -58,6 +59,15 @@ def simulated(*words: str, **variables: str) -> Iterator[Shop]:
     quiet = ("--orders-per-minute", "0", "--history-orders", "0", "--storms", "0")
     with running("simulate", *quiet, *words, **variables) as process:
         yield Shop(process)
+
+
+def until_the_next_second() -> None:
+    """What the shop did so far is of an earlier second than what follows: its times have no finer parts, and
+    a first check takes the orders of its own second for new ones.
+    """
+    begun_s = int(time.time())
+    while int(time.time()) == begun_s:
+        _PAUSE.wait(0.01)
 
 
 def quick(folder: Path, **more: object) -> None:

@@ -17,7 +17,16 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSettings
 
-from tests.e2e.control import Shop, alarms_in_log, events, quick, simulated, stored, stored_when
+from tests.e2e.control import (
+    Shop,
+    alarms_in_log,
+    events,
+    quick,
+    simulated,
+    stored,
+    stored_when,
+    until_the_next_second,
+)
 from tests.e2e.program import ROOT, command, environment, json_lines, listening, qbdesk
 
 EVENT_FIELDS = {
@@ -50,6 +59,7 @@ def test_check_finds_what_no_webhook_announced_once(tmp_path: Path) -> None:
         quick(tmp_path)
         for status in ("paid", "done", "unpaid"):
             shop.order(status=status, announce=False)
+        until_the_next_second()
         first = run(shop, tmp_path, "check")
         assert (first.returncode, first.stderr) == (0, "")
         assert first.stdout == "3 orders looked at, 2 of their events are the baseline.\n"
