@@ -79,8 +79,8 @@ def run_tests(words: list[str]) -> int:
     ensure_environment("dev")
     variables = offscreen_without_display(child_environment())
     provide_libraries(variables, XCB_LIBRARIES, TEST_PROGRAMS)
-    # One more than there are cores: some tests wait for other processes.
-    spread = ["-n", str(min((os.cpu_count() or 1) + 1, MOST_WORKERS)), "--dist", "worksteal"]
+    # Twice the cores: many tests wait for other processes.
+    spread = ["-n", str(min((os.cpu_count() or 1) * 2, MOST_WORKERS)), "--dist", "worksteal"]
     return hand_over(["-m", "pytest", *(words[1:] or spread)], variables, cwd=ROOT)
 
 
