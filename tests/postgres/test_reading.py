@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import time
 from array import array
 from collections.abc import AsyncIterator
@@ -168,6 +169,23 @@ async def test_a_list_that_nobody_waits_for_is_broken_off(reader: PostgresReader
     listing = reader.lists.submit(long)
     await begun.wait()
     listing.cancel()
+    assert await reader.count_rows() == 0
+
+
+async def test_it_is_broken_off_also_when_the_word_comes_before_the_statement(reader: PostgresReader) -> None:
+    begun, goes_on, loop = asyncio.Event(), threading.Event(), asyncio.get_running_loop()
+
+    def late(connection: psycopg.Connection) -> None:
+        loop.call_soon_threadsafe(begun.set)
+        goes_on.wait()
+        connection.execute(_SECONDS)
+
+    listing = reader.lists.submit(late)
+    await begun.wait()
+    listing.cancel()
+    for _ in range(20):  # meanwhile the first word has come and gone
+        assert await reader.rows([1]) == []
+    goes_on.set()
     assert await reader.count_rows() == 0
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import psycopg
 
@@ -146,3 +147,10 @@ def _words(error: psycopg.Error) -> _Words | None:
     if 'database "' in said and "does not exist" in said:
         return _NO_DATABASE
     return next((words for text, words in _SAID if text in said), _NO_CONNECTION)
+
+
+def local_moment(lost_at: datetime | None) -> str:
+    """By the clock of this computer, with the day when it is another one."""
+    now = datetime.now(UTC).astimezone()
+    lost_at = lost_at or now
+    return f"{lost_at:%H:%M}" if lost_at.date() == now.date() else f"{lost_at:%Y-%m-%d %H:%M}"

@@ -25,7 +25,7 @@ import psycopg
 from psycopg.pq import TransactionStatus
 
 from qbdesk.adapters.job_thread import GroupThread, Job, JobThread
-from qbdesk.adapters.postgres.problems import as_store_problem, is_clash
+from qbdesk.adapters.postgres.problems import as_store_problem, is_clash, local_moment
 from qbdesk.adapters.postgres.schema import CHANNEL
 from qbdesk.adapters.thread_start import start_thread
 from qbdesk.domain.errors import NewerStore, OutOfThreads, StoreProblem
@@ -36,6 +36,7 @@ Connectivity = Callable[[StoreProblem | None], None]
 _log = logging.getLogger(__name__)
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.25, 20.0
 _TRIES = 6
+_CANCEL_AGAIN_S = 0.1
 _CANCEL_S = 3.0
 
 
@@ -201,7 +202,7 @@ class SharedThread(JobThread[psycopg.Connection]):
             return NewerStore(failed.title, failed.hint)
         hint = failed.hint if isinstance(failed, StoreProblem) else ""
         return StoreProblem(
-            f"There has been no connection to the shared store since {_moment(self._lost_at)}.",
+            f"There has been no connection to the shared store since {local_moment(self._lost_at)}.",
             hint or "See that its server runs and that this computer reaches it; all goes on by itself.",
         )
 
@@ -227,6 +228,7 @@ class PostgresReaderThread(SharedThread):
         super().__init__(name, open_connection, tell, silent_s)
         self._lock = threading.Lock()
         self._waited_for: asyncio.Future[Any] | None = None
+        self._is_read = threading.Event()
         self._ending: threading.Thread | None = None
 
     def submit(self, operation: Callable[[psycopg.Connection], T], alone: bool = False) -> asyncio.Future[T]:
@@ -246,6 +248,7 @@ class PostgresReaderThread(SharedThread):
                 continue
             with self._lock:
                 self._waited_for = job.future
+                self._is_read.clear()
             super().work(connection, [job])
             self._end_reading(connection)
 
@@ -254,6 +257,7 @@ class PostgresReaderThread(SharedThread):
         with self._lock:
             self._waited_for, ending = None, self._ending
             self._ending = None
+            self._is_read.set()
         if ending is not None:
             ending.join()
         if connection.info.transaction_status not in (TransactionStatus.IDLE, TransactionStatus.UNKNOWN):
@@ -267,7 +271,15 @@ class PostgresReaderThread(SharedThread):
             if self._waited_for is not future or self._connection is None:
                 return
             with suppress(OutOfThreads):  # then it runs to its end
-                self._ending = start_thread(partial(_cancel, self._connection), f"{self._thread.name}-cancel")
+                cancel = partial(self._cancel, self._connection)
+                self._ending = start_thread(cancel, f"{self._thread.name}-cancel")
+
+    def _cancel(self, connection: psycopg.Connection) -> None:
+        """In a thread of its own, again and again: the server ignores it while a statement is on its way."""
+        while not self._is_read.is_set():
+            with suppress(psycopg.Error):
+                connection.cancel_safe(timeout=_CANCEL_S)
+            self._is_read.wait(_CANCEL_AGAIN_S)
 
     def _take_all(self, jobs: list[Job]) -> bool:
         """One at a time: the first need not wait for the last."""
@@ -383,15 +395,3 @@ def _cut(connection: psycopg.Connection) -> None:
     """End the connection from another thread than its own, which then meets its end."""
     with suppress(psycopg.Error, OSError), socket.socket(fileno=os.dup(connection.fileno())) as wire:
         wire.shutdown(socket.SHUT_RDWR)
-
-
-def _cancel(connection: psycopg.Connection) -> None:
-    with suppress(psycopg.Error):
-        connection.cancel_safe(timeout=_CANCEL_S)
-
-
-def _moment(lost_at: datetime | None) -> str:
-    """By the clock of this computer, with the day when it is another one."""
-    now = datetime.now(UTC).astimezone()
-    lost_at = lost_at or now
-    return f"{lost_at:%H:%M}" if lost_at.date() == now.date() else f"{lost_at:%Y-%m-%d %H:%M}"
